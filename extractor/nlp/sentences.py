@@ -1,0 +1,72 @@
+"""Sentence boundaries from the raw text, before anything is tokenised.
+
+Splitting first lets every later stage work on one sentence at a time: the title never fuses with the
+abstract, a sentence without a trigger is never parsed, and one endless sentence costs only itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+# A possible boundary: final punctuation, closing quotes or brackets, white space, something that can open a sentence.
+_BOUNDARY = re.compile(r"[.?!]+[\"'”’)\]]*(?P<gap>\s+)(?=[\"'“‘(\[]*(?P<next>[^\s\"'“‘(\[]\S*))")
+
+# Words that end in a full stop in mid-sentence, without that full stop, case folded.
+_ABBREVIATIONS = frozenset(
+    """
+    e.g i.e vs cf fig figs dr mr mrs ms prof st al approx resp ca eq eqs ref refs sp spp subsp ssp var cv str
+    inc ltd co corp vol pp tab suppl ed eds i.v i.p s.c i.m p.o i.c.v i.g b.i.d t.i.d q.d a.m p.m v/v w/v etc viz aff
+    """.split()
+)
+# Abbreviations only before a figure ("no. 5", "nos. 3").
+_BEFORE_FIGURES = frozenset("no nos p ch sec".split())
+_INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
+_LETTER_CLASSES = frozenset(
+    "kinase vitamin hepatitis type class group factor protein cyclosporin cyclosporine influenza complex subunit "
+    "cytochrome form part phase panel component apolipoprotein concanavalin staphylococcal immunoglobulin table "
+    "calcineurin lipid".split()
+)
+
+
+def _ends_sentence(text: str, stop: int, following: str) -> bool:
+    """Is the full stop at ``stop`` the end of a sentence, given the word that follows it?"""
+    opener = following[0]
+    if opener.islower() and not any(c.isupper() or c.isdigit() for c in following.rstrip(".,;:)")):
+        return False  # "p53" and "mTOR" may open a sentence, "and" may not
+    if text[stop] != ".":
+        return True
+    start = max(text.rfind(" ", 0, stop), text.rfind("\n", 0, stop)) + 1
+    word = text[start:stop].lstrip("([\"'“‘")
+    folded = word.casefold()
+    if folded in _ABBREVIATIONS:
+        return folded == "etc" and opener.isupper()
+    if folded in _BEFORE_FIGURES and opener.isdigit():
+        return False
+    if _INITIAL.fullmatch(word) and opener.isupper():
+        before = text[:start].rstrip().rsplit(" ", 1)[-1].casefold()
+        return before in _LETTER_CLASSES  # "protein kinase C. We", but "J. Smith"
+    return True
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The sentences of ``text[start:end]``.
+
+    Returns half-open ``(start, end)`` pairs in code points of ``text``, in order, without the white space around
+    them. A line break always ends a sentence; sentences that hold only white space are left out.
+    """
+    end = len(text) if end is None else end
+    cuts = [start]
+    for line in re.finditer(r"[^\n\r\u2028\u2029]+", text[start:end]):
+        low, high = start + line.start(), start + line.end()
+        cuts.append(low)
+        for match in _BOUNDARY.finditer(text, low, high):
+            if _ends_sentence(text, match.start(), match["next"]):
+                cuts.append(match.end("gap"))
+        cuts.append(high)
+    cuts.append(end)
+    spans = []
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        piece = text[low:high]
+        if piece.strip():
+            spans.append((low + len(piece) - len(piece.lstrip()), high - len(piece) + len(piece.rstrip())))
+    return spans

@@ -1,0 +1,200 @@
+"""Dependency treebanks to spaCy training files, on the tokens of our tokenizer.
+
+    python treebank_data.py TREEBANK OUT
+
+TREEBANK is the folder with `genia-ud1-{train,dev,test}.conllu.gz` and `craft-ud1.conllu.gz`. Written are train and dev,
+and for measuring `genia-test`, `craft-test` (held-out articles), each on our tokens and as `*-gold-tokens` on the treebank's.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from random import Random
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+from greek import greek_word
+from tokenizer import build_tokenizer
+
+# Articles of CRAFT that are never trained on: every tenth in order of number.
+HELD_OUT = 10
+_TAGS = {"NNP": "NN", "NNPS": "NNS", "AFX": "JJ"}  # GENIA all but never uses them
+
+
+@dataclass(frozen=True)
+class Word:
+    """One token of a tree: ``head`` is the index of its governor, its own index for the root."""
+
+    text: str
+    tag: str
+    head: int
+    dep: str
+    space: bool
+
+
+Tree = tuple[str, list[Word]]  # article, words
+
+
+def trees(path: Path) -> Iterator[Tree]:
+    """The sentences of a CoNLL-U file, in order."""
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        article, words = "", []
+        for line in lines:
+            if line.startswith("# sent_id"):
+                article = line.split("=", 1)[1].strip().rsplit("-", 1)[0]
+            elif line.strip() and not line.startswith("#"):
+                c = line.rstrip("\n").split("\t")
+                if c[0].isdigit():
+                    index = len(words)
+                    head = int(c[6]) - 1 if c[6] != "0" else index
+                    dep = "ROOT" if c[7] == "root" else c[7]
+                    words.append(Word(c[1], _TAGS.get(c[4], c[4]), head, dep, "SpaceAfter=No" not in c[9]))
+            elif not line.strip() and words:
+                yield article, words
+                words = []
+
+
+def retokenised(nlp: Language, words: list[Word]) -> list[Word] | None:
+    """The tree on our tokens, or None where the two tokenisations cross."""
+    text = "".join(w.text + " " * w.space for w in words)
+    ends: list[int] = []
+    position = 0
+    for w in words:
+        ends.append(position + len(w.text))
+        position = ends[-1] + w.space
+    starts = [end - len(w.text) for end, w in zip(ends, words, strict=True)]
+    doc = [t for t in nlp.make_doc(text) if not t.is_space]
+    old_of: list[list[int]] = [
+        [i for i in range(len(words)) if starts[i] < t.idx + len(t.text) and t.idx < ends[i]] for t in doc
+    ]
+    new_of: dict[int, list[int]] = {}
+    for n, olds in enumerate(old_of):
+        for o in olds:
+            new_of.setdefault(o, []).append(n)
+    if any(len(olds) > 1 and any(len(new_of[o]) > 1 for o in olds) for olds in old_of) or len(new_of) != len(words):
+        return None
+    lead = {o: _lead([doc[n].text for n in news]) for o, news in new_of.items()}  # which new token stands for the old
+    out: list[Word] = []
+    for n, token in enumerate(doc):
+        olds = old_of[n]
+        group = set(olds)
+        old = next((o for o in olds if words[o].head not in group or words[o].head == o), olds[-1])
+        w = words[old]
+        news = new_of[old]
+        anchor = news[lead[old]] if len(news) > 1 else n
+        space = bool(token.whitespace_)
+        if n != anchor:
+            out.append(_part(token.text, anchor, news.index(n), lead[old], space))
+        else:
+            governor = new_of[w.head]
+            head = n if w.head == old else governor[lead[w.head]] if len(governor) > 1 else governor[0]
+            out.append(Word(token.text, w.tag, head, w.dep, space))
+    return out
+
+
+def _lead(parts: list[str]) -> int:
+    """The head among the parts of a split token: the participle behind a hyphen, the first name of a slash list."""
+    if len(parts) >= 3 and parts[-2] in "-–‐‑" and parts[-1][:1].islower():
+        return len(parts) - 1
+    return next((i for i, part in enumerate(parts) if any(c.isalnum() for c in part)), 0)
+
+
+def _part(text: str, anchor: int, place: int, lead: int, space: bool) -> Word:
+    """A split-off part: X of "X-induced" hangs on the participle, B of "A/B" is a conjunct, the rest is punctuation."""
+    if text in "-–‐‑":
+        return Word(text, "HYPH", anchor, "punct", space)
+    if text == "/":
+        return Word(text, "CC", anchor, "cc", space)
+    if not any(c.isalnum() for c in text):
+        return Word(text, {"(": "-LRB-", ")": "-RRB-", "[": "-LRB-", "]": "-RRB-"}.get(text, ":"), anchor, "punct", space)
+    return Word(text, "NN", anchor, "nmod:npmod" if place < lead else "conj", space)
+
+
+def slashes_as_lists(words: list[Word]) -> list[Word]:
+    """CRAFT treats "A / B" as a compound with punctuation; it becomes a conjunction as elsewhere."""
+    out = list(words)
+    for i in range(1, len(words) - 1):
+        a, b = out[i - 1], out[i + 1]
+        if out[i].text != "/" or out[i].dep == "cc" or a.space or out[i].space:
+            continue
+        if a.head == i + 1 and b.head != i - 1:  # compound to the right: the first takes over
+            out[i - 1] = replace(a, head=b.head if b.head != i + 1 else i - 1, dep=b.dep)
+            out[i + 1] = replace(b, head=i - 1, dep="conj")
+            out[i] = replace(out[i], head=i - 1, dep="cc", tag="CC")
+            out = [
+                replace(w, head=i - 1) if w.head == i + 1 and j < i - 1 else w for j, w in enumerate(out)
+            ]
+    return out
+
+
+def greek(words: list[Word], rng: Random) -> list[Word]:
+    """Half of the sentences with Greek letters for their names."""
+    return words if rng.random() < 0.5 else [replace(w, text=greek_word(w.text)) for w in words]
+
+
+def to_doc(nlp: Language, sentences: list[list[Word]]) -> Doc:
+    """One Doc of several trees."""
+    words, spaces, tags, heads, deps, starts = [], [], [], [], [], []
+    for sentence in sentences:
+        offset = len(words)
+        for i, w in enumerate(sentence):
+            words.append(w.text)
+            spaces.append(w.space)
+            tags.append(w.tag)
+            heads.append(w.head + offset)
+            deps.append(w.dep)
+            starts.append(i == 0)
+    return Doc(nlp.vocab, words=words, spaces=spaces, tags=tags, heads=heads, deps=deps, sent_starts=starts)
+
+
+def write(nlp: Language, rows: list[Tree], path: Path, group: int) -> None:
+    """Up to ``group`` neighbouring sentences of an article make one Doc."""
+    store = DocBin(attrs=["ORTH", "SPACY", "TAG", "HEAD", "DEP", "SENT_START"])
+    for _, of_article in groupby(rows, key=lambda row: row[0]):
+        sentences = [words for _, words in of_article]
+        for i in range(0, len(sentences), group):
+            store.add(to_doc(nlp, sentences[i : i + group]))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    store.to_disk(path)
+    print(f"{path}: {len(rows)} sentences in {len(store)} docs", flush=True)
+
+
+def main(treebank: Path, out: Path) -> None:
+    nlp = spacy.blank("en")
+    nlp.tokenizer = build_tokenizer(nlp)
+    rng = Random(7)
+    train: list[Tree] = []
+
+    def ours(rows: list[Tree]) -> list[Tree]:
+        pairs = [(article, retokenised(nlp, slashes_as_lists(words))) for article, words in rows]
+        print(f"left out, tokens cross: {sum(words is None for _, words in pairs)} of {len(pairs)}")
+        return [(article, words) for article, words in pairs if words]
+
+    for part in ("train", "future_use"):
+        train += ours(list(trees(treebank / f"genia-ud1-{part}.conllu.gz")))
+    craft = list(trees(treebank / "craft-ud1.conllu.gz"))
+    articles = sorted({article for article, _ in craft}, key=int)
+    held = set(articles[::HELD_OUT])
+    train += ours([row for row in craft if row[0] not in held])
+    write(nlp, [(article, greek(words, rng)) for article, words in train], out / "train.spacy", 3)
+    dev = list(trees(treebank / "genia-ud1-dev.conllu.gz"))
+    write(nlp, ours(dev), out / "dev.spacy", 3)
+    tests = {
+        "genia-test": list(trees(treebank / "genia-ud1-test.conllu.gz")),
+        "craft-test": [row for row in craft if row[0] in held],
+    }
+    for name, rows in tests.items():
+        write(nlp, rows, out / f"{name}-gold-tokens.spacy", 1)
+        write(nlp, ours(rows), out / f"{name}.spacy", 1)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
