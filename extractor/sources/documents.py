@@ -1,0 +1,54 @@
+"""All sources as one stream of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from io import BufferedReader
+from pathlib import Path
+
+from extractor.errors import InputError
+from extractor.model import Document
+from extractor.sources.files import Source, find_sources, open_bytes
+from extractor.sources.jsonl import read_jsonl
+from extractor.sources.text import read_text
+
+Reader = Callable[[BufferedReader, Source], Iterator[Document | InputError]]
+
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+
+READERS: dict[str, Reader] = {"text": read_text, "jsonl": read_jsonl}
+
+
+def read_documents(paths: Iterable[str | Path]) -> Iterator[Document | InputError]:
+    """The documents of files, directories, glob patterns and ``-``, one after the other, read as they are asked for.
+
+    What cannot be read comes as an `InputError` in its place, and the reading goes on; a document whose id came before
+    is one of these. The ids are kept for that: some 100 bytes a document.
+    """
+    seen: set[str] = set()
+    for source in find_sources(paths):
+        if isinstance(source, InputError):
+            yield source
+        else:
+            for item in open_source(source):
+                yield _new(item, seen, source) if isinstance(item, Document) else item
+
+
+def _new(document: Document, seen: set[str], source: Source) -> Document | InputError:
+    if document.id in seen:
+        return InputError(
+            f"a second document with the id {document.id} ({source.name})",
+            "give each document an id of its own; a text file's id is its name without the ending",
+        )
+    seen.add(document.id)
+    return document
+
+
+def open_source(source: Source) -> Iterator[Document | InputError]:
+    """The documents of one source, by the reader that its name tells, or else its first character: ``{`` is JSON."""
+    try:
+        with open_bytes(source) as stream:
+            name = source.format or ("jsonl" if stream.peek().lstrip(_BLANK).startswith(b"{") else "text")
+            yield from READERS[name](stream, source)
+    except InputError as error:
+        yield error

@@ -1,0 +1,156 @@
+"""What is there to read: paths to sources, sources to bytes and lines."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import io
+import os
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.errors import InputError
+
+STDIN = "-"
+SUFFIXES = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+"""The endings that name a format, with or without ``.gz`` behind them."""
+
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing to read. ``path`` is None for standard input; ``name`` is what messages call it."""
+
+    name: str
+    path: Path | None
+
+    @property
+    def stem(self) -> str:
+        """The file's name without folder, ``.gz`` and ending."""
+        if self.path is None:
+            return "stdin"
+        return _bare(self.path).stem
+
+    @property
+    def format(self) -> str | None:
+        """The format that the name tells, None where it tells nothing."""
+        return None if self.path is None else SUFFIXES.get(_bare(self.path).suffix.lower())
+
+
+def _bare(path: Path) -> Path:
+    return path.with_suffix("") if path.suffix.lower() == ".gz" else path
+
+
+def find_sources(paths: Iterable[str | Path]) -> Iterator[Source | InputError]:
+    """Files, directories, glob patterns and ``-`` to sources, each file once, in order.
+
+    A directory stands for the readable files in it and below, by name; hidden ones are left out. What is not there is
+    an `InputError` among the sources, not an exception: the others can still be read.
+    """
+    seen: set[Path] = set()
+    for path in map(str, paths):
+        for found in _expand(path):
+            if isinstance(found, Source) and found.path is not None:
+                resolved = found.path.resolve()
+                if resolved in seen:
+                    continue
+                seen.add(resolved)
+            yield found
+
+
+def _expand(path: str) -> Iterator[Source | InputError]:
+    if path == STDIN:
+        yield Source("standard input", None)
+    elif os.path.isdir(path):
+        yield from _directory(Path(path))
+    elif os.path.lexists(path):
+        yield Source(path, Path(path))
+    elif glob.has_magic(path):
+        yield from _pattern(path)
+    else:
+        yield InputError(f"no such file: {path}", "check the spelling; standard input is called -")
+
+
+def _pattern(pattern: str) -> Iterator[Source | InputError]:
+    matches = sorted(glob.glob(pattern, recursive=True))
+    if not matches:
+        yield InputError(f"no file matches {pattern}", "** stands for any number of folders")
+    for match in matches:
+        yield from _directory(Path(match)) if os.path.isdir(match) else [Source(match, Path(match))]
+
+
+def _directory(folder: Path) -> Iterator[Source | InputError]:
+    found = False
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if not name.startswith(".") and _bare(path).suffix.lower() in SUFFIXES:
+                found = True
+                yield Source(str(path), path)
+    if not found:
+        yield InputError(
+            f"no documents in the directory {folder}",
+            f"files ending in {', '.join(SUFFIXES)}, or one of these and .gz, are read from a directory",
+        )
+
+
+@contextmanager
+def open_bytes(source: Source) -> Iterator[io.BufferedReader]:
+    """The bytes of a source, unzipped where they are gzip's.
+
+    Raises `InputError` for what is not there, may not be read, is empty, binary or broken gzip, also while it is read.
+    """
+    try:
+        with _opened(source) as plain:
+            zipped = plain.peek(2)[:2] == _GZIP_MAGIC
+            stream: io.BufferedReader = io.BufferedReader(gzip.GzipFile(fileobj=plain)) if zipped else plain
+            check_bytes(source, stream.peek())
+            yield stream
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InputError(f"broken gzip file: {source.name} ({error})", "fetch or pack it again") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"cannot read {source.name}: {reason}", "check that it is a file that you may read") from error
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[io.BufferedReader]:
+    if source.path is None:
+        stdin = sys.stdin.buffer
+        yield stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)  # type: ignore[arg-type]
+    else:
+        with open(source.path, "rb") as stream:
+            yield stream
+
+
+def check_bytes(source: Source, head: bytes) -> None:
+    """Raises `InputError` for the bytes that a file begins with if there are none, or NUL bytes among them."""
+    if not head:
+        raise InputError(f"empty file: {source.name}", "a text file holds a title, a newline and the abstract")
+    if b"\0" in head:
+        hint = "give text (UTF-8) or JSON lines"
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            hint = "it looks like UTF-16: convert it to UTF-8, iconv -f UTF-16 -t UTF-8"
+        raise InputError(f"binary file: {source.name}", hint)
+
+
+def decode(where: str, raw: bytes, offset: int = 0) -> str:
+    """UTF-8 to text, without a byte order mark. ``where`` and ``offset`` say where in which file the bytes are.
+
+    Raises `InputError`, which names the byte.
+    """
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = offset + error.start
+        raise InputError(
+            f"not UTF-8: byte 0x{raw[error.start]:02x} at offset {at} ({where})",
+            "convert the file to UTF-8, for instance iconv -f LATIN1 -t UTF-8",
+        ) from error
+    return text.removeprefix("\ufeff") if offset == 0 else text
