@@ -1,0 +1,278 @@
+"""From the word in an argument's place to the entities that are meant, with aspect, sign and perturbation.
+
+"Inhibition of TNF-α secretion" stands for TNF-α; what is said of it is *secretion* (its aspect), and the phrase turns the
+sign. Coordination, apposition and modifiers are settled here once, for all rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractor.findings.graph import Graph
+from extractor.findings.lexicon import Words
+from extractor.model import Mention, Perturbation, Sentence, Span, Step
+
+_MAX_DEPTH = 6
+_NAMED = frozenset({"GENE", "CHEMICAL", "DISEASE", "PROCESS", "CELL_LINE", "FAMILY"})
+_OWNERS = ("compound", "nmod:poss", "amod", "nmod:npmod", "name", "dep")
+_OF = frozenset({"of", "for", "to", "in", "against", "from", "between", "among", "with", "on"})
+_EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One entity that an argument stands for. ``head`` is the token in the argument's place."""
+
+    mention: Mention
+    head: int
+    token: int
+    aspect: str | None = None
+    aspect_span: Span | None = None
+    sign: int = 1
+    perturbation: Perturbation | None = None
+    steps: tuple[Step, ...] = ()
+    negation: Span | None = None
+    wrapped: bool = False
+
+
+class Arguments:
+    """Reads the arguments of one sentence."""
+
+    def __init__(self, graph: Graph, words: Words) -> None:
+        self.graph = graph
+        self.words = words
+        self.sentence: Sentence = graph.sentence
+        self.mention_of = self._token_mentions()
+
+    def _token_mentions(self) -> dict[int, Mention]:
+        s = self.sentence
+        found: dict[int, Mention] = {}
+        mentions = iter(s.mentions)
+        mention = next(mentions, None)
+        for i, start in enumerate(s.starts):
+            while mention is not None and mention.end <= start:
+                mention = next(mentions, None)
+            if mention is not None and start < mention.end and mention.start < s.token_end(i):
+                found[i] = mention
+        return found
+
+    def read(self, i: int, role: str, depth: int = 0) -> list[Reading]:
+        """All readings of the word in an argument's place, with its conjuncts. ``role``: subject, object or via."""
+        readings: list[Reading] = []
+        conjuncts = self.graph.conjuncts(i)
+        for c in conjuncts:
+            if c != i and self.sentence.tags[c][:1] == "V" and c not in self.mention_of:
+                continue
+            found = [replace(r, head=i) if depth == 0 else r for r in self._one(c, role, depth)]
+            cue = self._excluded(c)
+            readings += [replace(r, negation=cue) for r in found] if cue else found
+        return self._shared_aspect(list({(r.mention, r.aspect): r for r in readings}.values()), conjuncts)
+
+    def _shared_aspect(self, readings: list[Reading], conjuncts: list[int]) -> list[Reading]:
+        """In "p38 and ERK phosphorylation" the aspect is of both, although only the last one carries it."""
+        if len(conjuncts) < 2 or len(readings) < 2 or readings[-1].aspect is None or readings[-1].aspect_span is None:
+            return readings
+        last = readings[-1]
+        if last.aspect_span is None or last.aspect_span.start < last.mention.end or last.head in self._aspect_heads():
+            return readings
+        return [
+            replace(r, aspect=last.aspect, aspect_span=last.aspect_span, steps=last.steps)
+            if r.aspect is None and r.mention.label == last.mention.label and r.mention.end <= last.mention.start
+            else r
+            for r in readings
+        ]
+
+    def _aspect_heads(self) -> frozenset[int]:
+        return frozenset(i for i, w in enumerate(self.sentence.lower) if w in self.words.aspects)
+
+    def _excluded(self, i: int) -> Span | None:
+        """The cue if a conjunct is excepted: "TRAF6, but not TRAF2"."""
+        s = self.sentence
+        for c in s.children[i]:
+            if s.deps[c] == "neg" and c < i:
+                return s.token_span(c)
+        window = range(max(0, i - 4), i)
+        for c in window:
+            if s.lower[c] == "not" and c and s.lower[c - 1] in ("but", ",", "and") and s.heads[c] != s.heads[i]:
+                if all(s.tags[k][:1] != "V" for k in range(c, i)) and s.lower[c + 1 : c + 2] != ("only",):
+                    return s.token_span(c)
+        return None
+
+    def _one(self, i: int, role: str, depth: int) -> list[Reading]:
+        if depth > _MAX_DEPTH:
+            return []
+        mention = self.mention_of.get(i)
+        if mention is not None:
+            return self._mentioned(i, mention, role, depth)
+        s = self.sentence
+        word = s.lower[i]
+        readings: list[Reading] = []
+        if s.tags[i] == "VBG" and role != "object":
+            readings = self._gerund(i, role, depth)
+        elif word in self.words.perturbing_nouns and role == "subject":
+            readings = self._perturbed(i, word, depth)
+        elif word in self.words.aspects:
+            readings = self._aspect(i, word, role, depth)
+        elif word in self.words.wrappers:
+            readings = self._wrapped(i, self.words.wrappers[word], role, depth)
+        else:
+            readings = self._noun(i, word, role, depth)
+        return [self._modified(i, r) for r in readings]
+
+    def _mentioned(self, i: int, mention: Mention, role: str, depth: int) -> list[Reading]:
+        reading = Reading(mention, i, i)
+        s = self.sentence
+        if mention.start > s.starts[i] and s.lower[i].startswith(("anti-", "anti")):
+            word = s.token_span(i)
+            perturbation = Perturbation("neutralisation", word.text, word.start, word.end)
+            reading = replace(reading, sign=-1, perturbation=perturbation, steps=(Step(word.text, role, -1),))
+        if mention.label in ("FAMILY", "CELL_TYPE") or mention.label == "ENTITY":
+            named = [r for c in self._named_examples(i) for r in self.read(c, role, depth + 1)]
+            named = [r for r in named if r.mention.label in _NAMED and r.mention != mention]
+            if named:
+                return named
+        owned = self._perturbed_by_modifier(i, role, depth)
+        if owned and mention.label in ("CELL_TYPE", "CELL_LINE", "ORGANISM", "TISSUE"):
+            return owned
+        return [self._modified(i, reading)]
+
+    def _named_examples(self, i: int) -> Iterator[int]:
+        """What a class word is exemplified or named by: "cytokines such as IL-6", "the chemokine CXCL12"."""
+        s = self.sentence
+        for c in s.children[i]:
+            if s.deps[c] in ("appos", "dep") and c > i and s.tags[c][:1] != "V":
+                yield c
+            elif s.deps[c] in ("nmod", "acl") and self.graph.markers[c] in _EXAMPLES:
+                yield c
+
+    def _modified(self, i: int, reading: Reading) -> Reading:
+        """A change adjective in front turns or keeps the sign: "reduced expression of X"."""
+        s = self.sentence
+        for c in s.children[i]:
+            if s.deps[c] in ("amod", "advmod") and s.lower[c] in self.words.change_adjectives and c not in self.mention_of:
+                if any(s.deps[g] in ("nmod:npmod", "compound", "nmod") for g in s.children[c]):
+                    continue
+                sign = self.words.change_adjectives[s.lower[c]]
+                reading = replace(
+                    reading, sign=reading.sign * sign, steps=(Step(s.words[c], "modifier", sign), *reading.steps)
+                )
+        return reading
+
+    def _complements(self, i: int, prepositions: frozenset[str] = _OF) -> list[int]:
+        """The words that say of what: "of X" first, else what stands in front."""
+        s = self.sentence
+        behind, front = [], []
+        for edge in self.graph.edges(i):
+            if edge.label == "nmod" and edge.marker in prepositions:
+                (behind if edge.marker == "of" else front).append(edge.target)
+            elif edge.label in _OWNERS and edge.target < i and s.tags[edge.target] not in ("DT", "CD"):
+                front.append(edge.target)
+        return behind + sorted(front, key=lambda c: (c > i, -c))
+
+    def _first(self, candidates: list[int], role: str, depth: int) -> list[Reading]:
+        """The readings of the first candidate that has any."""
+        for c in candidates:
+            found = self.read(c, role, depth + 1)
+            if found:
+                return found
+        return []
+
+    def _aspect(self, i: int, word: str, role: str, depth: int) -> list[Reading]:
+        aspect, span = self.words.aspects[word], self.sentence.token_span(i)
+        inner = self._first(self._complements(i), role, depth)
+        return [r if r.aspect else replace(r, aspect=aspect, aspect_span=span) for r in inner if self._can_have(r, aspect)]
+
+    @staticmethod
+    def _can_have(reading: Reading, aspect: str) -> bool:
+        return reading.mention.label not in ("CELL_TYPE", "CELL_LINE", "ORGANISM", "TISSUE") or aspect == "level"
+
+    def _wrapped(self, i: int, sign: int, role: str, depth: int) -> list[Reading]:
+        step = Step(self.sentence.words[i], "wrapper", sign)
+        span = self.sentence.token_span(i)
+        inner = self._first(self._complements(i), role, depth)
+        activity = self.sentence.lower[i].endswith("activation") and sign > 0
+        return [
+            replace(
+                r,
+                sign=r.sign * sign,
+                steps=(step, *r.steps),
+                wrapped=True,
+                aspect=r.aspect or ("activation" if activity and r.mention.label != "PROCESS" else None),
+                aspect_span=r.aspect_span or (span if activity and r.mention.label != "PROCESS" else None),
+            )
+            for r in inner
+        ]
+
+    def _perturbed(self, i: int, word: str, depth: int) -> list[Reading]:
+        kind, sign = self.words.perturbing_nouns[word]
+        s = self.sentence
+        named = [r for c in self._named_examples(i) for r in self.read(c, "subject", depth + 1)]
+        named = [r for r in named if r.mention.label in ("CHEMICAL", "GENE", "ENTITY") and r.perturbation is None]
+        if named and kind in ("inhibition", "antagonist", "treatment", "neutralisation"):
+            return named
+        inner = self._first(self._complements(i), "subject", depth)
+        if not inner:
+            inner = [r for c in s.children[i] if s.lower[c] in ("targeting", "against", "directed", "specific") for r in self._below(c, depth)]
+        span = s.token_span(i)
+        return [self._perturb(r, Perturbation(kind, span.text, span.start, span.end), sign) for r in inner]
+
+    def _below(self, i: int, depth: int) -> list[Reading]:
+        return self._first([e.target for e in self.graph.edges(i) if e.label in ("dobj", "nmod", "nmod:npmod")], "subject", depth)
+
+    @staticmethod
+    def _perturb(reading: Reading, perturbation: Perturbation, sign: int) -> Reading:
+        step = Step(perturbation.text, "perturbation", sign)
+        if sign == 0:
+            return replace(reading, perturbation=perturbation, steps=(step, *reading.steps))
+        kept = perturbation if reading.perturbation is None or sign < 0 else reading.perturbation
+        return replace(reading, sign=reading.sign * sign, perturbation=kept, steps=(step, *reading.steps))
+
+    def _gerund(self, i: int, role: str, depth: int) -> list[Reading]:
+        """ "Inhibiting X", "treating cells with X", "knocking down X"."""
+        s = self.sentence
+        stem = s.lower[i].removesuffix("ing")
+        objects = [e.target for e in self.graph.edges(i) if e.label == "dobj" and e.target > i]
+        if s.lower[i] in ("treating", "incubating", "stimulating", "exposing", "infecting", "transfecting", "culturing", "adding", "using"):
+            objects = [e.target for e in self.graph.edges(i) if e.label == "nmod" and e.marker in ("with", "to")] + objects
+        inner = self._first(objects, role, depth)
+        for noun, (kind, sign) in self.words.perturbing_nouns.items():
+            if noun.startswith(stem) and len(stem) > 3 and noun[len(stem) :] in ("ion", "ition", "ade", "ing", "ment", "ation", "e", ""):
+                span = s.token_span(i)
+                return [self._perturb(r, Perturbation(kind, span.text, span.start, span.end), sign) for r in inner]
+        return inner
+
+    def _noun(self, i: int, word: str, role: str, depth: int) -> list[Reading]:
+        """A head noun that is no entity: looked through if it may be, or read by what modifies it."""
+        owned = self._perturbed_by_modifier(i, role, depth)
+        if owned:
+            return owned
+        named = [r for c in self._named_examples(i) for r in self.read(c, role, depth + 1)]
+        if named and self.sentence.tags[i][:1] == "N":
+            return named
+        if word in self.words.transparent:
+            return self._first(self._complements(i), role, depth)
+        if self.sentence.tags[i][:1] in ("N", "J"):
+            return self._first([c for c in self._complements(i) if self.sentence.deps[c] != "nmod"], role, depth)
+        return []
+
+    def _perturbed_by_modifier(self, i: int, role: str, depth: int) -> list[Reading]:
+        """ "X-deficient mice", "cells lacking X", "X knockdown cells"."""
+        s = self.sentence
+        if role != "subject":
+            return []
+        for c in s.children[i]:
+            word = s.lower[c]
+            if s.deps[c] in ("amod", "acl", "compound", "dep") and word in self.words.perturbing_adjectives:
+                kind, sign = self.words.perturbing_adjectives[word]
+                owners = [e.target for e in self.graph.edges(c) if e.label in ("nmod:npmod", "compound", "dobj", "nmod")]
+            elif s.deps[c] == "compound" and word in self.words.perturbing_nouns and c not in self.mention_of:
+                kind, sign = self.words.perturbing_nouns[word]
+                owners = [k for k in s.children[c] if s.deps[k] == "compound"] + [k for k in s.children[i] if s.deps[k] == "compound" and k < c]
+            else:
+                continue
+            inner = self._first(owners, role, depth)
+            if inner:
+                span = s.token_span(c)
+                return [self._perturb(r, Perturbation(kind, span.text, span.start, span.end), sign) for r in inner]
+        return []

@@ -1,0 +1,120 @@
+"""Puts a document's findings together from the matches of its sentences."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.findings.arguments import Arguments, Reading
+from extractor.findings.context import contexts
+from extractor.findings.graph import Graph
+from extractor.findings.lexicon import Words
+from extractor.findings.matcher import Match, Matcher
+from extractor.findings.qualifiers import Qualification, Qualifiers
+from extractor.findings.signs import Effect, compose
+from extractor.findings.via import Route, routes
+from extractor.grammar import Grammar
+from extractor.model import AnnotatedDocument, Argument, Finding, Mechanism, Sentence, Span, Trigger
+
+
+class FindingReader:
+    """Reads findings from annotated documents by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.words = Words(grammar)
+        self.matcher = Matcher(grammar)
+
+    def may_hold(self, sentence: Sentence) -> bool:
+        """Can the sentence hold a finding? It needs two mentions and a trigger; looked up by hash, without a parse."""
+        triggers = self.grammar.triggers
+        return len(sentence.mentions) > 1 and any(word in triggers for word in sentence.lower)
+
+    def arguments(self, sentence: Sentence) -> Arguments:
+        """The argument reader of a parsed sentence."""
+        return Arguments(Graph(sentence, self.words.lists), self.words)
+
+    def read(self, annotated: AnnotatedDocument) -> tuple[Finding, ...]:
+        """The findings of a document in the order of the text, each pair, relation and trigger once."""
+        found: dict[tuple[object, ...], Finding] = {}
+        for sentence in annotated.sentences:
+            if sentence.deps and self.may_hold(sentence):
+                for finding in self._sentence(annotated.document.id, sentence):
+                    key = (finding.subject.start, finding.object.start, finding.trigger.start, finding.object.aspect)
+                    twin = found.get(key)
+                    if twin is None or (twin.relation == "associated_with" and finding.relation == "binds"):
+                        found[key] = finding
+        return tuple(sorted(found.values(), key=lambda f: (f.sentence_index, f.trigger.start, f.subject.start, f.object.start, f.id)))
+
+    def _sentence(self, doc_id: str, sentence: Sentence) -> Iterator[Finding]:
+        arguments = self.arguments(sentence)
+        matches = self.matcher.matches(arguments)
+        if not matches:
+            return
+        qualifiers = Qualifiers(arguments.graph, self.words, self.grammar)
+        for match in matches:
+            if _is_control(match):
+                continue
+            effect = compose(match, self.grammar)
+            qualification = qualifiers.qualify(match)
+            found = routes(match, arguments, self.grammar)
+            yield self._finding(doc_id, arguments, match, effect, qualification, found)
+            for route in found:
+                if route.step and not route.negated:
+                    yield self._step(doc_id, arguments, match, route, qualification)
+
+    def _step(self, doc_id: str, arguments: Arguments, match: Match, route: Route, qualification: Qualification) -> Finding:
+        """What the mechanism says by itself: "via activation of ERK" has the subject activate ERK."""
+        sign = route.reading.sign
+        relation = "activates" if sign > 0 else "inhibits"
+        rule = replace(match.rule, id=f"{relation}/via", relation=relation)
+        step = replace(match, rule=rule, object=route.reading, sign=sign * match.subject.sign)
+        effect = Effect(relation if match.subject.sign > 0 else ("inhibits" if sign > 0 else "activates"), sign * match.subject.sign, None, route.reading.steps)
+        return self._finding(doc_id, arguments, step, effect, replace(qualification, manner=()), [])
+
+    def _finding(
+        self, doc_id: str, arguments: Arguments, match: Match, effect: Effect, qualification: Qualification, found: list[Route]
+    ) -> Finding:
+        s = arguments.sentence
+        span = s.token_span(match.trigger)
+        subject, object_ = argument(match.subject), argument(match.object)
+        key = (doc_id, subject.start, subject.end, object_.start, object_.end, object_.aspect, span.start, effect.relation, match.rule.id)
+        return Finding(
+            id=hashlib.sha256("\x1f".join(map(str, key)).encode()).hexdigest()[:16],
+            doc_id=doc_id,
+            section=s.section,
+            sentence_index=s.index,
+            sentence=Span(s.start, s.end, s.text),
+            subject=subject,
+            object=object_,
+            relation=effect.relation,
+            sign=effect.sign,
+            trigger=Trigger(span.text, match.lemma, span.start, span.end),
+            stated=effect.stated,
+            perturbation=match.subject.perturbation,
+            negated=qualification.negation_cue is not None,
+            negation_cue=qualification.negation_cue,
+            certainty=qualification.certainty,
+            hedge_cue=qualification.hedge_cue,
+            attribution=qualification.attribution,
+            via=tuple(Mechanism(argument(r.reading), r.negated) for r in found),
+            context=contexts(match, arguments),
+            manner=qualification.manner,
+            rule=match.rule.id,
+            trace=effect.trace,
+        )
+
+
+def argument(reading: Reading) -> Argument:
+    """The argument of the record that a reading stands for."""
+    m = reading.mention
+    return Argument(m.text, m.start, m.end, m.label, m.id, m.name, reading.aspect, reading.aspect_span)
+
+
+def _is_control(match: Match) -> bool:
+    """ "siRNA against X reduced X" checks the experiment and finds nothing."""
+    a, b = match.subject.mention, match.object.mention
+    return match.subject.perturbation is not None and a.text.casefold() == b.text.casefold()
+
+

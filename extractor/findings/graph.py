@@ -1,0 +1,249 @@
+"""The dependency tree of a sentence, with the edges that a reader adds in thought.
+
+"TNF-α, which was found to bind and activate TRAF2" has one subject on paper; here *found*, *bind* and *activate* all
+have TNF-α as theirs. Rules then need no variant for relative clauses, coordination, control verbs or participles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.grammar.paths import Path, Step
+from extractor.model import Sentence
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
+_HAVE = frozenset({"have", "has", "had", "having"})
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets", "got"})
+_CLAUSAL = frozenset({"ROOT", "conj", "xcomp", "ccomp", "acl", "acl:relcl", "advcl", "parataxis", "dep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A dependent of a word: ``marker`` is its case or mark word in lower case ("in response to"), "" if none."""
+
+    label: str
+    target: int
+    marker: str
+
+
+class Graph:
+    """Edges of one sentence; ``word_lists`` are the lexicon's named lists as sets of forms."""
+
+    def __init__(self, sentence: Sentence, word_lists: Mapping[str, frozenset[str]]) -> None:
+        self.sentence = sentence
+        self.word_lists = word_lists
+        self._subjects: dict[int, tuple[tuple[int, ...], str]] = {}
+        self._edges: dict[int, tuple[Edge, ...]] = {}
+
+    @cached_property
+    def markers(self) -> tuple[str, ...]:
+        """The case or mark word of each token, multi-word ones joined by a space."""
+        s = self.sentence
+        found = []
+        for i in range(len(s.words)):
+            words = [c for c in s.children[i] if s.deps[c] in ("case", "mark") and s.tags[c] != "POS"]
+            words += [g for c in words for g in s.children[c] if s.deps[g] == "mwe"]
+            found.append(" ".join(s.lower[c] for c in sorted(words)))
+        return tuple(self._through_noun(i, marker) for i, marker in enumerate(found))
+
+    def _through_noun(self, i: int, marker: str) -> str:
+        """ "to" of "in response to X" becomes "in response to"; X takes the place of *response*."""
+        s = self.sentence
+        head = s.heads[i]
+        if s.deps[i] == "nmod" and marker in ("to", "of", "with") and s.lower[head] in ("response", "presence", "absence"):
+            outer = [s.lower[c] for c in s.children[head] if s.deps[c] == "case"]
+            if outer == ["in"] and s.deps[head] == "nmod":
+                return f"in {s.lower[head]} {marker}"
+        return marker
+
+    def voice(self, i: int) -> str:
+        """``passive`` or ``active``."""
+        s = self.sentence
+        below = [s.deps[c] for c in s.children[i]]
+        if "auxpass" in below or "nsubjpass" in below:
+            return "passive"
+        auxiliaries = {s.lower[c] for c in s.children[i] if s.deps[c] == "aux"}
+        if auxiliaries & _BE and s.tags[i] in ("VBN", "VBD"):
+            return "passive"
+        if s.tags[i] in ("VBN", "VBD", "JJ") and not auxiliaries & _HAVE:
+            if s.deps[i] in ("acl", "amod") or (s.deps[i] == "dep" and not set(below) & {"nsubj", "dobj"}):
+                return "passive"
+            if s.deps[i] == "conj" and "nsubj" not in below and "dobj" not in below and s.tags[s.heads[i]] == s.tags[i]:
+                return self.voice(s.heads[i])
+            if s.deps[i] in ("advcl", "acl:relcl", "xcomp", "ROOT") and s.tags[i] == "VBN" and "nsubj" not in below:
+                return "passive"
+        return "active"
+
+    def _own_subjects(self, i: int) -> tuple[tuple[int, ...], str]:
+        s = self.sentence
+        own = tuple(c for c in s.children[i] if s.deps[c] in _SUBJECTS)
+        label = s.deps[own[0]] if own else ""
+        if own and s.lower[own[0]] in _RELATIVE and s.tags[own[0]] in ("WDT", "WP", "IN", "DT"):
+            return (self._antecedent(i),), label
+        return own, label
+
+    def _antecedent(self, verb: int) -> int:
+        """The noun that a relative clause is about."""
+        s = self.sentence
+        i = verb
+        while s.deps[i] in ("conj", "xcomp", "ccomp") and s.heads[i] != i:
+            i = s.heads[i]
+        return s.heads[i]
+
+    def subjects(self, i: int, depth: int = 0) -> tuple[tuple[int, ...], str]:
+        """The understood subjects of a predicate and the label that they have there."""
+        if i in self._subjects:
+            return self._subjects[i]
+        own, label = self._own_subjects(i)
+        result = (own, label)
+        if not own and depth < 6:
+            borrowed = self._borrowed_subjects(i, depth)
+            result = (borrowed, "nsubjpass" if self.voice(i) == "passive" else "nsubj")
+        if depth == 0:
+            self._subjects[i] = result
+        return result
+
+    def _borrowed_subjects(self, i: int, depth: int) -> tuple[int, ...]:
+        s = self.sentence
+        dep, head = s.deps[i], s.heads[i]
+        if dep in ("conj", "advcl", "dep", "parataxis") and head != i:
+            if dep != "conj" and not (s.tags[i] in ("VBG", "VBN", "VB") and self.markers[i] not in ("if", "whether")):
+                return ()
+            if dep == "dep" and s.tags[head][:1] != "V":
+                return ()
+            return self.subjects(head, depth + 1)[0]
+        if dep == "nmod" and s.tags[i] == "VBG":  # "acts by inhibiting X"
+            return self.subjects(head, depth + 1)[0]
+        if dep in ("xcomp", "ccomp") and head != i:
+            if s.lower[head] in self.word_lists["object-control"]:
+                objects = tuple(c for c in s.children[head] if s.deps[c] == "dobj")
+                if objects:
+                    return objects
+            if dep == "xcomp":
+                return self.subjects(head, depth + 1)[0]
+        if dep == "acl":
+            return self._noun_of_clause(i, head, depth)
+        if dep == "acl:relcl":
+            return () if any(s.lower[c] in _RELATIVE for c in s.children[i]) else (head,)
+        return ()
+
+    def _noun_of_clause(self, i: int, noun: int, depth: int) -> tuple[int, ...]:
+        s = self.sentence
+        if s.lower[noun] in self.word_lists["ability"] and self.markers[i] in ("to", "of", "in"):
+            owners = tuple(
+                c
+                for c in s.children[noun]
+                if s.deps[c] in ("nmod:poss", "compound") or (s.deps[c] == "nmod" and self.markers[c] == "of")
+            )
+            return owners or (self.subjects(s.heads[noun], depth + 1)[0] if s.deps[noun] == "dobj" else ())
+        return (noun,) if s.tags[i] in ("VBG", "VBN", "VBD", "JJ") and not self.markers[i] else ()
+
+    def edges(self, i: int) -> tuple[Edge, ...]:
+        """All dependents of a word, written and understood."""
+        if i not in self._edges:
+            self._edges[i] = tuple(self._make_edges(i))
+        return self._edges[i]
+
+    def _plain(self, i: int) -> list[Edge]:
+        s = self.sentence
+        found = []
+        for c in s.children[i]:
+            if s.deps[c] in _SUBJECTS:
+                continue
+            found.append(Edge(s.deps[c], c, self.markers[c]))
+            if s.lower[c] in ("response", "presence", "absence") and s.deps[c] == "nmod" and self.markers[c] == "in":
+                found += [Edge("nmod", g, self.markers[g]) for g in s.children[c] if self.markers[g].startswith("in ")]
+        return found
+
+    def _make_edges(self, i: int) -> Iterator[Edge]:
+        s = self.sentence
+        subjects, label = self.subjects(i)
+        yield from (Edge(label, t, "") for t in subjects if t != i)
+        plain = self._plain(i)
+        yield from plain
+        relative = self._relative_object(i)
+        if relative is not None:
+            yield Edge("dobj", relative, "")
+        labels = {e.label for e in plain}
+        if s.tags[i][:1] == "V" or s.tags[i][:2] in ("JJ", "NN"):
+            yield from self._shared(i, labels, plain)
+
+    def _relative_object(self, i: int) -> int | None:
+        """ "the factor that X induces": *factor* is the object."""
+        s = self.sentence
+        if s.deps[i] != "acl:relcl" or self.voice(i) == "passive":
+            return None
+        objects = [c for c in s.children[i] if s.deps[c] == "dobj"]
+        if objects and s.lower[objects[0]] not in _RELATIVE:
+            return None
+        own, _ = self._own_subjects(i)
+        return s.heads[i] if own and s.heads[i] not in own else None
+
+    def _shared(self, i: int, labels: set[str], plain: list[Edge]) -> Iterator[Edge]:
+        """Objects and agents that coordinated predicates share: "binds and activates T", "induced and bound by C"."""
+        s = self.sentence
+        partners = [c for c in s.children[i] if s.deps[c] == "conj"]
+        if s.deps[i] == "conj":
+            partners.append(s.heads[i])
+        voice = self.voice(i)
+        for p in partners:
+            if s.tags[p][:1] != s.tags[i][:1] or self.voice(p) != voice:
+                continue
+            for edge in self._plain(p):
+                behind = edge.target > max(i, p)
+                if not behind or edge.target == i:
+                    continue
+                if edge.label == "dobj" and voice == "active" and not labels & {"dobj", "ccomp", "xcomp", "nmod"}:
+                    yield edge
+                elif edge.label in ("nmod", "advcl") and edge.marker and self._takes(i, p, edge, voice, plain):
+                    yield edge
+
+    def _takes(self, i: int, partner: int, edge: Edge, voice: str, plain: list[Edge]) -> bool:
+        """Does a word share its partner's prepositional phrase? Only the last conjunct's, and one it does not have."""
+        if any(e.label == edge.label and e.marker == edge.marker for e in plain):
+            return False
+        if voice == "passive" and edge.marker == "by":
+            return True
+        nominal = self.sentence.tags[i][:2] in ("NN", "JJ")
+        return nominal and partner > i and edge.marker in ("of", "for", "in", "by", "to", "on")
+
+    def walk(self, start: int, path: Path) -> list[int]:
+        """All words that a path leads to, nearest first."""
+        ends = [start]
+        for step in path:
+            reached: list[int] = list(ends) if step.optional else []
+            for i in ends:
+                reached += self._down(i, step) if step.down else self._up(i, step)
+            ends = list(dict.fromkeys(reached))
+        return [i for i in ends if i != start]
+
+    def _down(self, i: int, step: Step) -> list[int]:
+        return [e.target for e in self.edges(i) if e.label in step.labels and self._fits(e.target, e.marker, step)]
+
+    def _up(self, i: int, step: Step) -> list[int]:
+        s = self.sentence
+        head = s.heads[i]
+        if head == i:
+            return []
+        label = s.deps[i]
+        marker = self.markers[i]
+        while label == "conj" and s.heads[i] != i:  # a conjunct stands where its first one stands
+            i = s.heads[i]
+            head, label, marker = s.heads[i], s.deps[i], self.markers[i]
+        return [head] if label in step.labels and head != i and self._fits(head, marker, step) else []
+
+    def _fits(self, reached: int, marker: str, step: Step) -> bool:
+        if step.words and marker not in step.words:
+            return False
+        return step.word_list is None or self.sentence.lower[reached] in self.word_lists[step.word_list]
+
+    def conjuncts(self, i: int) -> list[int]:
+        """A word and everything coordinated with it behind it."""
+        s = self.sentence
+        found = [i]
+        for c in found:
+            found += [k for k in s.children[c] if s.deps[k] == "conj"]
+        return found

@@ -1,0 +1,76 @@
+"""The lexicon and the cues of the grammar as tables that are looked up by word form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from extractor.grammar import Grammar
+from extractor.grammar.forms import noun_forms, verb_forms
+from extractor.grammar.schema import CueSet
+
+_VERB_LISTS = frozenset({"light", "light-to", "seen", "object-control"})
+
+
+def _all_forms(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(f for w in words for spelled in (verb_forms, noun_forms) for f in spelled(w)) | frozenset(words)
+
+
+class Cues:
+    """A set of cues: single words, words that govern what they qualify (all forms), and phrases."""
+
+    def __init__(self, cues: CueSet) -> None:
+        self.words = frozenset(cues.words)
+        self.governors = _all_forms(cues.governors)
+        self.phrases = cues.phrases
+
+
+class Words:
+    """What a word form means to the argument reader and to the qualifiers."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        lexicon = grammar.lexicon
+        self._grammar = grammar
+        self.aspects = {
+            f: name for name, words in lexicon.aspects.items() for w in words if " " not in w for f in noun_forms(w)
+        }
+        self.aspect_phrases = {w: name for name, words in lexicon.aspects.items() for w in words if " " in w}
+        self.perturbing_nouns = {
+            f: (kind, p.sign) for kind, p in lexicon.perturbations.items() for w in p.nouns for f in noun_forms(w)
+        }
+        self.perturbing_adjectives = {
+            w: (kind, p.sign) for kind, p in lexicon.perturbations.items() for w in (*p.adjectives, *p.suffixes)
+        }
+        signs = {"up": 1, "down": -1}
+        self.wrappers = {f: signs[k] for k, words in lexicon.wrappers.items() for w in words for f in noun_forms(w)}
+        self.change_adjectives = {w: signs[k] for k, words in lexicon.change_adjectives.items() for w in words}
+        self.transparent = frozenset(f for w in lexicon.transparent for f in noun_forms(w))
+        self.lists = {
+            name: frozenset(f for w in words for f in (verb_forms(w) if name in _VERB_LISTS else noun_forms(w)))
+            for name, words in lexicon.lists.items()
+        }
+
+    @cached_property
+    def negation(self) -> Cues:
+        """Cues of negation."""
+        return Cues(self._grammar.qualifiers.negation)
+
+    @cached_property
+    def hedges(self) -> dict[str, Cues]:
+        """Cues of each grade of uncertainty."""
+        return {grade: Cues(cues) for grade, cues in self._grammar.qualifiers.hedges.items()}
+
+    @cached_property
+    def asserting(self) -> frozenset[str]:
+        """Verbs that present what follows as shown."""
+        return _all_forms(self._grammar.qualifiers.asserting)
+
+    @cached_property
+    def background(self) -> Cues:
+        """Cues of what was known before."""
+        return Cues(self._grammar.qualifiers.background)
+
+    @cached_property
+    def aim(self) -> Cues:
+        """Cues of what a study sets out to find."""
+        return Cues(self._grammar.qualifiers.aim)

@@ -1,0 +1,147 @@
+"""From trigger words to matches: a subject and an object in the places that a rule names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractor.findings.arguments import Arguments, Reading
+from extractor.grammar import Grammar, Rule, TriggerEntry
+from extractor.grammar.paths import Path
+from extractor.model import Sentence, Step
+
+_MAX_LIST = 12
+_TREATMENTS = frozenset({"treatment", "overexpression", "knockdown", "knockout", "inhibition", "neutralisation", "deficiency"})
+_STIMULI = frozenset({"CHEMICAL", "GENE", "FAMILY", "ENTITY"})
+_NOT_AGENTS = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "CELLULAR_COMPONENT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that fits a trigger, with one reading of each argument. ``sign`` is the trigger's own."""
+
+    rule: Rule
+    lemma: str
+    trigger: int
+    subject: Reading
+    object: Reading
+    sign: int
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass
+class Attempt:
+    """What became of a rule at a trigger, for `explain`."""
+
+    rule: Rule
+    trigger: int
+    failed: str = ""
+    matches: list[Match] = field(default_factory=list)
+
+
+class Matcher:
+    """Applies a grammar to sentences; holds no state between them."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+
+    def attempts(self, arguments: Arguments) -> Iterator[Attempt]:
+        """Every rule of every trigger of the sentence, with its matches or the first condition that failed."""
+        sentence = arguments.sentence
+        for i, word in enumerate(sentence.lower):
+            for entry in self.grammar.triggers.get(word, ()):
+                if self._fits_word(arguments, i, entry):
+                    for rule in entry.rules:
+                        yield self._attempt(arguments, i, entry, rule)
+
+    def matches(self, arguments: Arguments) -> list[Match]:
+        """All matches of the sentence, in the order of their triggers."""
+        return [m for attempt in self.attempts(arguments) for m in attempt.matches]
+
+    @staticmethod
+    def _fits_word(arguments: Arguments, i: int, entry: TriggerEntry) -> bool:
+        s = arguments.sentence
+        tag = s.tags[i]
+        mention = arguments.mention_of.get(i)
+        if mention is not None and mention.label != "PROCESS":
+            return False
+        if entry.companion and not any(s.lower[c] in entry.companion for c in s.children[i]):
+            return False
+        if entry.kind == "noun":
+            return tag[:2] == "NN"
+        if entry.kind == "adjective":
+            return tag[:2] in ("JJ", "VB", "RB", "NN")
+        behind_hyphen = i > 0 and s.words[i - 1] in ("-", "–", "‐", "‑")
+        return tag[:2] == "VB" or (tag[:2] in ("JJ", "NN") and (behind_hyphen or s.lower[i].endswith(("ed", "ing"))))
+
+    def _attempt(self, arguments: Arguments, i: int, entry: TriggerEntry, rule: Rule) -> Attempt:
+        graph = arguments.graph
+        attempt = Attempt(rule, i)
+        if rule.voice is not None and graph.voice(i) != rule.voice:
+            attempt.failed = f"voice is not {rule.voice}"
+        elif any(not graph.walk(i, path) for path in rule.has):
+            attempt.failed = "a word that the construction needs is not there"
+        elif any(graph.walk(i, path) for path in rule.lacks):
+            attempt.failed = "a word that the construction excludes is there"
+        else:
+            subjects = self._readings(arguments, i, rule.subject, "subject", rule)
+            objects = self._readings(arguments, i, rule.object, "object", rule) if subjects else []
+            if not subjects:
+                attempt.failed = "no entity stands where the subject should"
+            elif not objects:
+                attempt.failed = "no entity stands where the object should"
+            else:
+                attempt.matches = list(self._pair(arguments, i, entry, rule, subjects, objects))
+                attempt.failed = "" if attempt.matches else "subject and object are the same entity"
+        return attempt
+
+    @staticmethod
+    def _readings(arguments: Arguments, i: int, paths: tuple[Path, ...], role: str, rule: Rule) -> list[Reading]:
+        """The readings of the first path that leads to any."""
+        for path in paths:
+            found: list[Reading] = []
+            for target in arguments.graph.walk(i, path):
+                found += arguments.read(target, role)
+            if role == "subject":
+                found = [r for r in found if _can_act(r, rule)]
+                allowed = rule.subject_types
+            else:
+                allowed = rule.object_types
+            found = [r for r in found if not allowed or r.mention.label in allowed]
+            if found:
+                return list({(r.mention, r.aspect): r for r in found}.values())[:_MAX_LIST]
+        return []
+
+    def _pair(
+        self, arguments: Arguments, i: int, entry: TriggerEntry, rule: Rule, subjects: list[Reading], objects: list[Reading]
+    ) -> Iterator[Match]:
+        pairs = [(a, b) for a in subjects for b in objects]
+        if "respectively" in arguments.sentence.lower and len(subjects) == len(objects) > 1:
+            pairs = list(zip(subjects, objects, strict=True))
+        sign, steps = self._trigger_sign(arguments, i, rule)
+        listed = {r.mention for r in subjects} if len(subjects) > 1 else set()
+        for a, b in pairs:
+            if a.mention == b.mention or a.mention.text.casefold() == b.mention.text.casefold() or b.mention in listed:
+                continue
+            if (a.mention.id or "a") == (b.mention.id or "b"):
+                continue
+            yield Match(rule, entry.lemma, i, a, b, sign, steps)
+
+    def _trigger_sign(self, arguments: Arguments, i: int, rule: Rule) -> tuple[int, tuple[Step, ...]]:
+        """The trigger's sign; a neutral one may get it from its modifiers ("negatively regulates")."""
+        s, lists = arguments.sentence, arguments.words.lists
+        own = (Step(s.words[i], "trigger", rule.sign),)
+        if rule.sign or rule.relation not in ("regulates", "mediates"):
+            return rule.sign, own
+        for c in s.children[i]:
+            for name, sign in (("sign-up", 1), ("sign-down", -1)):
+                if s.deps[c] in ("amod", "advmod") and s.lower[c] in lists[name]:
+                    return sign, (*own, Step(s.words[c], "direction", sign))
+        return 0, own
+
+
+def _can_act(reading: Reading, rule: Rule) -> bool:
+    """Can the reading be what acts? After a treatment it must be one; places do nothing by themselves."""
+    if rule.subject_form == "treatment":
+        return reading.perturbation is not None or reading.mention.label == "CHEMICAL"
+    return reading.mention.label not in _NOT_AGENTS or reading.perturbation is not None or rule.symmetric

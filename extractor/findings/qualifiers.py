@@ -1,0 +1,186 @@
+"""Negation, certainty, attribution and manner of a match, each from the words that govern its trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.findings.graph import Graph
+from extractor.findings.lexicon import Words
+from extractor.findings.matcher import Match
+from extractor.grammar import Grammar
+from extractor.model import Span
+
+_PASSED = frozenset({"xcomp", "ccomp", "advcl", "conj", "nmod", "dobj", "nsubj", "nsubjpass", "acl", "acl:relcl", "amod", "dep", "parataxis"})
+_SAME_CLAIM = frozenset({"xcomp", "dobj", "nmod", "nsubjpass", "nsubj", "amod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """What the sentence says of a claim."""
+
+    negation_cue: Span | None
+    certainty: str
+    hedge_cue: Span | None
+    attribution: str
+    manner: tuple[str, ...]
+
+
+class Qualifiers:
+    """Reads the qualifiers of the matches of one sentence."""
+
+    def __init__(self, graph: Graph, words: Words, grammar: Grammar) -> None:
+        self.graph, self.words, self.grammar = graph, words, grammar
+        self.sentence = graph.sentence
+        text = self.sentence.text.lower()
+        self._text = text
+        self._pseudo = [
+            (at, at + len(phrase))
+            for phrase in grammar.qualifiers.pseudo_negation
+            for at in _occurrences(text, phrase)
+        ]
+
+    def qualify(self, match: Match) -> Qualification:
+        """All qualifiers of a match."""
+        certainty, cue = self._certainty(match)
+        return Qualification(self._negation(match), certainty, cue, self._attribution(match, certainty), self._manner(match))
+
+    def _chain(self, i: int, through: frozenset[str], limit: int = 8) -> list[int]:
+        """A word and its governors as long as the labels are of the given ones."""
+        s = self.sentence
+        chain = [i]
+        while s.deps[i] in through and s.heads[i] != i and len(chain) < limit:
+            i = s.heads[i]
+            chain.append(i)
+        return chain
+
+    def _predicates(self, match: Match) -> list[int]:
+        """The trigger and the words that carry it in the same claim: light verb, copula's noun, "found to"."""
+        s = self.sentence
+        chain = self._chain(match.trigger, _SAME_CLAIM, 5)
+        kept = [chain[0]]
+        for i in chain[1:]:
+            below = kept[-1]
+            light = s.lower[i] in self.words.lists["light"] or s.lower[i] in self.words.lists["seen"]
+            if s.deps[below] == "xcomp" or (s.tags[below][:1] == "N" and s.tags[i][:1] == "V" and light):
+                kept.append(i)
+            elif s.lower[i] in self.words.lists["ability"] or s.lower[i] in self.words.negation.governors:
+                kept.append(i)
+            else:
+                break
+        return kept
+
+    def _negation(self, match: Match) -> Span | None:
+        for reading in (match.subject, match.object):
+            if reading.negation is not None:
+                return reading.negation
+        s = self.sentence
+        for i in self._predicates(match):
+            for c in s.children[i]:
+                word = s.lower[c]
+                if (s.deps[c] == "neg" or word in self.words.negation.words) and s.deps[c] in (
+                    "neg", "det", "advmod", "amod", "cc:preconj", "cc", "dep", "mark", "case", "acomp"
+                ):
+                    if not self._is_pseudo(c) and word not in ("independent", "independently"):
+                        return s.token_span(c)
+            if i != match.trigger and s.lower[i] in self.words.negation.governors:
+                return s.token_span(i)
+        for i in (match.subject.head, match.object.head):
+            for c in s.children[i]:
+                if s.lower[c] in ("no", "neither", "nor") and s.deps[c] in ("neg", "det", "cc", "cc:preconj", "advmod"):
+                    return s.token_span(c)
+        return None
+
+    def _is_pseudo(self, i: int) -> bool:
+        at = self.sentence.starts[i] - self.sentence.start
+        return any(start <= at < end for start, end in self._pseudo)
+
+    def _certainty(self, match: Match) -> tuple[str, Span | None]:
+        """The strongest hedge over the trigger: hypothesis before possible before probable."""
+        s = self.sentence
+        hedges = self.words.hedges
+        found: dict[str, int] = {}
+        below = match.trigger
+        for depth, i in enumerate(self._chain(match.trigger, _PASSED)):
+            for c in s.children[i]:
+                if s.deps[c] in ("aux", "advmod", "mark", "amod") and (depth == 0 or s.deps[c] != "amod") and self._over(c, i, below, depth):
+                    for grade, cues in hedges.items():
+                        if s.lower[c] in cues.words:
+                            found.setdefault(grade, c)
+            if depth and self._governs(i, below):
+                for grade, cues in hedges.items():
+                    if s.lower[i] in cues.governors:
+                        found.setdefault(grade, i)
+            below = i
+        for reading in (match.subject, match.object):
+            for c in s.children[reading.head]:
+                if s.lower[c] in ("putative", "potential", "possible"):
+                    found.setdefault("possible", c)
+        for grade in ("hypothesis", "possible", "probable"):
+            if grade in found:
+                return grade, s.token_span(found[grade])
+        return "asserted", None
+
+    def _over(self, cue: int, holder: int, below: int, depth: int) -> bool:
+        """A modal of a governing verb counts only if that verb carries the claim, not if it is coordinated."""
+        return depth == 0 or self.sentence.deps[below] != "conj"
+
+    def _governs(self, i: int, below: int) -> bool:
+        """Does a hedging word have the claim as its content, rather than in a side clause?"""
+        s = self.sentence
+        dep = s.deps[below]
+        if s.tags[i][:1] == "V":
+            if dep in ("ccomp", "xcomp"):
+                return True
+            hypothetic = any(s.lower[i] in self.words.hedges["hypothesis"].governors for _ in (0,))
+            return dep in ("dobj", "nsubjpass") and hypothetic
+        return dep in ("acl", "ccomp", "acl:relcl", "nmod", "xcomp") and s.tags[i][:1] in ("N", "J")
+
+    def _attribution(self, match: Match, certainty: str) -> str:
+        background = self.grammar.qualifiers.background
+        chain = self._chain(match.trigger, _PASSED)
+        around = {self.sentence.lower[c] for i in chain for c in (i, *self.sentence.children[i])}
+        if around & set(background.words) or any(p in self._text for p in background.phrases):
+            return "background"
+        if certainty == "hypothesis" and any(p in self._text for p in self.grammar.qualifiers.aim.phrases):
+            return "aim"
+        return "this_study"
+
+    def _manner(self, match: Match) -> tuple[str, ...]:
+        """Manners stated in the trigger's clause: its adverbs, and "in a … manner"."""
+        s = self.sentence
+        near = set(self._subtree(match.trigger, 3)) | set(self._subtree(s.heads[match.trigger], 1))
+        text = " ".join(s.lower[i] for i in sorted(near)).replace(" - ", "-")
+        phrase = self._text if " manner" in self._text or " fashion" in self._text else ""
+        found = []
+        for name, cues in self.grammar.qualifiers.manner.items():
+            graded = name in ("time-dependent", "dose-dependent")
+            if any(f" {cue} " in f" {text} " for cue in cues) or (graded and self._in_manner_phrase(phrase, name)):
+                found.append(name)
+        return tuple(found)
+
+    @staticmethod
+    def _in_manner_phrase(text: str, name: str) -> bool:
+        for end in ("manner", "fashion"):
+            stop = text.find(f" {end}")
+            start = max(text.rfind(" in a ", 0, stop), text.rfind(" in an ", 0, stop))
+            piece = text[start:stop] if 0 <= start < stop else ""
+            heads = ("time",) if name == "time-dependent" else ("dose", "concentration")
+            if "dependent" in piece and any(h in piece for h in heads):
+                return True
+        return False
+
+    def _subtree(self, i: int, depth: int) -> list[int]:
+        found = [i]
+        if depth:
+            for c in self.sentence.children[i]:
+                if self.sentence.deps[c] in ("advmod", "amod", "nmod", "punct", "nmod:npmod", "dep", "compound", "dobj", "xcomp"):
+                    found += self._subtree(c, depth - 1)
+        return found
+
+
+def _occurrences(text: str, phrase: str) -> list[int]:
+    found, at = [], text.find(phrase)
+    while at >= 0:
+        found.append(at)
+        at = text.find(phrase, at + 1)
+    return found

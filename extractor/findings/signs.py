@@ -1,0 +1,62 @@
+"""Composition of signs: what the words say, and what follows for the entity itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.findings.matcher import Match
+from extractor.grammar import Grammar
+from extractor.model import Stated, Step
+
+_OPPOSITES = {
+    "increases": "decreases",
+    "activates": "inhibits",
+    "induces": "inhibits",
+    "promotes": "suppresses",
+    "transcribes": "represses",
+    "stabilises": "degrades",
+    "causes": "treats",
+    "requires": "inhibits",
+}
+_OPPOSITES |= {"decreases": "increases", "inhibits": "activates", "suppresses": "promotes"}
+_OPPOSITES |= {"represses": "transcribes", "degrades": "stabilises", "treats": "causes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The net effect, and what the words say where that differs."""
+
+    relation: str
+    sign: int
+    stated: Stated | None
+    trace: tuple[Step, ...]
+
+
+def compose(match: Match, grammar: Grammar) -> Effect:
+    """Multiplies subject form, trigger and object wrappers; every factor stays in the trace.
+
+    ``stated`` leaves the subject's form and the object's wrappers out: it is the trigger's own reading.
+    """
+    inner = match.subject.sign * match.object.sign
+    net = match.sign * inner
+    trace = (*match.subject.steps, *match.steps, *match.object.steps)
+    relation = match.rule.relation
+    if relation in ("regulates", "mediates") and match.sign:
+        relation = "activates" if match.sign > 0 else "inhibits"
+    stated = refine(relation, match.sign, match, grammar)
+    final = stated if inner > 0 else refine(_OPPOSITES.get(relation, relation), net, match, grammar)
+    differs = match.sign != net or stated != final
+    return Effect(final, net, Stated(stated, match.sign) if differs else None, trace)
+
+
+def refine(relation: str, sign: int, match: Match, grammar: Grammar) -> str:
+    """The finer relation by what the object is ("induces" a process is "promotes")."""
+    for line in grammar.vocabulary.refine:
+        if relation not in line.of or (line.sign is not None and line.sign != sign):
+            continue
+        if line.types and match.object.mention.label not in line.types:
+            continue
+        if line.aspects and match.object.aspect not in line.aspects:
+            continue
+        return line.to
+    return relation

@@ -1,0 +1,72 @@
+"""Loading the grammar, and what it says of files that are wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import GrammarError
+from extractor.grammar import load_grammar
+
+GOOD = """relation: increases
+about: test
+triggers:
+  - verbs: [turbocharge]
+    uses: [verb]
+accepts: ["{S:A} turbocharges {O:B}."]
+rejects: [{text: "{S:A} and {O:B} are turbocharged.", because: neither acts}]
+"""
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "mine.yaml"
+    path.write_text(text, "utf8")
+    return path
+
+
+def test_every_relation_of_the_inventory_has_an_example() -> None:
+    grammar = load_grammar()
+    assert [name for name, entry in grammar.vocabulary.relations.items() if not entry.example] == []
+
+
+def test_every_rule_file_and_construction_accepts_and_rejects() -> None:
+    grammar = load_grammar()
+    owners = {(e.owner, e.because is None) for e in grammar.examples}
+    names = {rule.frame for rule in grammar.rules} | {e.relation for e in grammar.examples if e.relation}
+    assert {(n, kind) for n in names for kind in (True, False)} <= owners
+
+
+def test_a_user_file_adds_triggers(tmp_path: Path) -> None:
+    grammar = load_grammar([written(tmp_path, GOOD)])
+    assert "turbocharged" in grammar.triggers
+    assert "turbocharged" not in load_grammar().triggers
+
+
+def test_a_new_relation_needs_an_entry(tmp_path: Path) -> None:
+    text = GOOD.replace("relation: increases", "relation: boosts")
+    with pytest.raises(GrammarError, match="unknown relation 'boosts'"):
+        load_grammar([written(tmp_path, text)])
+    entry = "entry: {sign: 1, about: lifts, example: A boosts B.}\n"
+    assert "boosts" in load_grammar([written(tmp_path, text + entry)]).vocabulary.relations
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("uses: [verb]", "uses: [verbal]"), "unknown construction 'verbal'"),
+        (("uses: [verb]", 'uses: [verb]\n    object: [">dobject"]'), "'dobject' is no dependency label"),
+        (("about: test", "abuot: test"), "Extra inputs are not permitted|Field required"),
+        (("triggers:", "triggers: ]"), "no YAML"),
+        (("verbs: [turbocharge]", "verbs: turbocharge"), "valid tuple"),
+    ],
+)
+def test_errors_name_file_and_place(tmp_path: Path, change: tuple[str, str], expected: str) -> None:
+    with pytest.raises(GrammarError, match=expected) as caught:
+        load_grammar([written(tmp_path, GOOD.replace(*change))])
+    assert "mine.yaml:" in caught.value.what
+    assert "^" in caught.value.what
+    assert caught.value.hint
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(GrammarError, match=r"none\.yaml: cannot be read"):
+        load_grammar([tmp_path / "none.yaml"])
