@@ -1,0 +1,1 @@
+"""From text to annotated sentences: sentence borders, tokens, mentions, abbreviations, parses."""

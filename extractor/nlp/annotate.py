@@ -1,0 +1,232 @@
+"""From documents to annotated documents: sentences, tokens, entities, mentions, and parses where they are wanted.
+
+Every sentence is its own spaCy ``Doc``, so nothing fuses across a sentence border, and a sentence that can hold no
+finding is never parsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from extractor.model import AnnotatedDocument, Document, Mention, Section, Sentence
+from extractor.nlp.abbreviations import Definition, all_definitions, short_to_long
+from extractor.nlp.labels import entity_type, given_type
+from extractor.nlp.mentions import build_mentions, given_mentions
+from extractor.nlp.sections import document_sections, document_sentences, section_at
+from extractor.nlp.spans import Candidate, Trust
+from extractor.nlp.tokens import Tokens
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+    from extractor.nlp.models import Pipelines
+
+ENTITY_SOURCES = ("given", "recognised", "both")
+MAX_PARSED_TOKENS = 400  # a longer "sentence" is a table or a list; its parse would be slow and worthless
+_BATCH_DOCUMENTS = 64
+_BATCH_CHARACTERS = 200_000
+
+Gate = Callable[[Sentence], bool]
+
+
+@dataclass
+class _Work:
+    """A document on its way: its sentences, their tokenised texts, and what has been found so far (document offsets)."""
+
+    document: Document
+    spans: list[tuple[int, int, str]]
+    docs: list[Doc]
+    tokens: list[Tokens]
+    definitions: list[Definition]
+    found: list[Candidate] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+
+    def annotated(self) -> AnnotatedDocument:
+        return AnnotatedDocument(self.document, tuple(self.sentences), short_to_long(self.definitions))
+
+
+class Annotator:
+    """Annotates documents. ``models`` name the spaCy pipelines to use (none: the embedded one), loaded at first use.
+
+    ``entities`` says where mentions come from: ``given`` with the documents and nowhere else, ``recognised`` in the
+    text, or ``both``, where given ones win over recognised ones that overlap them. Raises ValueError for another word.
+    """
+
+    def __init__(self, models: Sequence[str] = (), entities: str = "recognised") -> None:
+        if entities not in ENTITY_SOURCES:
+            raise ValueError(f"entities must be one of {', '.join(ENTITY_SOURCES)}, not {entities!r}")
+        self.models = tuple(models)
+        self.entities = entities
+
+    @cached_property
+    def pipelines(self) -> Pipelines:
+        """The loaded pipelines. Raises ModelError if one is missing or cannot be used."""
+        from extractor.nlp.models import load_pipelines
+
+        return load_pipelines(self.models, recognise=self.entities != "given")
+
+    def annotate(self, documents: Iterable[Document], gate: Gate | None = None) -> Iterator[AnnotatedDocument]:
+        """The annotated documents, in order, a bounded number of them in memory at a time.
+
+        ``gate`` is asked for every sentence, which then has words and mentions but no parse yet; where it says no, and
+        where a sentence is longer than MAX_PARSED_TOKENS, tags, deps and heads stay empty. Raises ModelError at the first
+        document if a pipeline is missing or cannot be used.
+        """
+        for batch in _batches(documents):
+            yield from self._annotate_batch(batch, gate)
+
+    def _annotate_batch(self, batch: Sequence[Document], gate: Gate | None) -> list[AnnotatedDocument]:
+        pipelines = self.pipelines
+        with ExitStack() as zones:
+            # strings that spaCy has to remember only for this batch, else its store grows with every new word
+            for nlp in {id(n): n for n in (pipelines.parser.nlp, *(r.nlp for r in pipelines.recognisers))}.values():
+                zones.enter_context(nlp.memory_zone())
+            works = [self._start(document) for document in batch]
+            self._recognise(works)
+            for work in works:
+                self._mention(work)
+            self._parse(works, gate)
+            return [work.annotated() for work in works]
+
+    def _start(self, document: Document) -> _Work:
+        spans = document_sentences(document)
+        make_doc = self.pipelines.parser.nlp.make_doc
+        docs = [make_doc(document.text[start:end]) for start, end, _ in spans]
+        definitions = [
+            _shifted(d, start) for doc, (start, _, _) in zip(docs, spans, strict=True) for d in all_definitions(doc)
+        ]
+        tokens = [_tokens(doc, start) for doc, (start, _, _) in zip(docs, spans, strict=True)]
+        return _Work(document, spans, docs, tokens, definitions)
+
+    def _recognise(self, works: Sequence[_Work]) -> None:
+        """Let every recogniser add its entities to the documents it found them in."""
+        for recogniser in self.pipelines.recognisers:
+            own = recogniser.nlp is self.pipelines.parser.nlp
+            docs = [[doc if own else recogniser.nlp.make_doc(doc.text) for doc in work.docs] for work in works]
+            recogniser.run([doc for many in docs for doc in many])
+            for work, many in zip(works, docs, strict=True):
+                for doc, (start, _, _) in zip(many, work.spans, strict=True):
+                    work.found.extend(_entities(doc.ents, start))
+
+    def _mention(self, work: _Work) -> None:
+        entities = work.document.entities if self.entities != "recognised" else ()
+        mentions = _mentions(work.document.text, work.tokens, work.found, entities, work.definitions, self.entities == "given")
+        work.sentences = [
+            Sentence(i, start, end, work.document.text[start:end], section, tokens.words, tokens.starts, mentions=named)
+            for i, ((start, end, section), tokens, named) in enumerate(zip(work.spans, work.tokens, mentions, strict=True))
+        ]
+
+    def _parse(self, works: Sequence[_Work], gate: Gate | None) -> None:
+        wanted = [
+            (work, i)
+            for work in works
+            for i, sentence in enumerate(work.sentences)
+            if len(sentence.words) <= MAX_PARSED_TOKENS and (gate is None or gate(sentence))
+        ]
+        self.pipelines.parser.run([work.docs[i] for work, i in wanted])
+        for work, i in wanted:
+            work.sentences[i] = _parsed(work.sentences[i], work.docs[i][:])
+
+
+def from_doc(doc: Doc) -> AnnotatedDocument:
+    """The annotated document of a ``Doc`` that some spaCy pipeline has processed; its id is empty.
+
+    Sentences are those of ``doc.sents`` (one, if the pipeline set none), entities those of ``doc.ents`` under our types.
+    Without a parse, tags, deps and heads are empty.
+    """
+    document = Document("", doc.text)
+    sections = document_sections(document)
+    sents = [s for s in (doc.sents if doc.has_annotation("SENT_START") else [doc[:]]) if s.text.strip()]
+    tokens = [_tokens(sent, 0) for sent in sents]
+    definitions = [_shifted(d, sent.start_char) for sent in sents for d in all_definitions(sent.as_doc())]
+    mentions = _mentions(doc.text, tokens, list(_entities(doc.ents, 0)), (), definitions, given=False)
+    sentences: list[Sentence] = []
+    for i, (sent, words, named) in enumerate(zip(sents, tokens, mentions, strict=True)):
+        start, end = words.starts[0], words.ends[-1]
+        section = section_at(sections, start)
+        sentence = Sentence(i, start, end, doc.text[start:end], section, words.words, words.starts, mentions=named)
+        parsed = doc.has_annotation("DEP") and doc.has_annotation("TAG") and len(words.words) <= MAX_PARSED_TOKENS
+        sentences.append(_parsed(sentence, sent) if parsed else sentence)
+    return AnnotatedDocument(document, tuple(sentences), short_to_long(definitions))
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if len(batch) >= _BATCH_DOCUMENTS or size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _tokens(doc: Doc | Span, offset: int) -> Tokens:
+    """The words of a sentence without its white space; ``offset`` is where the ``Doc``'s text begins in the document."""
+    kept = [(token.text, token.idx + offset) for token in doc if not token.is_space]
+    return Tokens(tuple(word for word, _ in kept), tuple(start for _, start in kept))
+
+
+def _entities(spans: Iterable[Span], offset: int) -> Iterator[Candidate]:
+    for span in spans:
+        label = entity_type(span.label_)
+        if label is not None:
+            yield Candidate(span.start_char + offset, span.end_char + offset, label, Trust.MODEL)
+
+
+def _mentions(
+    text: str,
+    tokens: Sequence[Tokens],
+    found: Sequence[Candidate],
+    entities: Sequence[Mention],
+    definitions: Sequence[Definition],
+    given: bool,
+) -> list[tuple[Mention, ...]]:
+    """The mentions of each sentence; those of ``entities`` keep their ids."""
+    labels = [given_type(m.label) for m in entities]
+    if given:
+        return given_mentions(tokens, entities, labels)
+    known = {(m.start, m.end): m for m in entities}
+    candidates = [*found, *(Candidate(m.start, m.end, label, Trust.GIVEN) for m, label in zip(entities, labels, strict=True))]
+    built = build_mentions(text, tokens, candidates, definitions)
+    if not known:
+        return built
+    return [tuple(_with_id(m, known.get((m.start, m.end))) for m in mentions) for mentions in built]
+
+
+def _with_id(mention: Mention, given: Mention | None) -> Mention:
+    return mention if given is None else replace(mention, id=given.id, name=given.name)
+
+
+def _shifted(d: Definition, offset: int) -> Definition:
+    return replace(
+        d,
+        short_start=d.short_start + offset,
+        short_end=d.short_end + offset,
+        long_start=d.long_start + offset,
+        long_end=d.long_end + offset,
+    )
+
+
+def _parsed(sentence: Sentence, span: Span) -> Sentence:
+    """The sentence with the parse of ``span``, whose white space falls out and whose heads count the remaining tokens."""
+    kept = [token for token in span if not token.is_space]
+    place = {token.i: i for i, token in enumerate(kept)}
+    heads: list[int] = []
+    for i, token in enumerate(kept):
+        head: Any = token.head
+        while head.i not in place and head.head.i != head.i:
+            head = head.head
+        heads.append(place.get(head.i, i))
+    return replace(
+        sentence,
+        tags=tuple(token.tag_ for token in kept),
+        deps=tuple(token.dep_ for token in kept),
+        heads=tuple(heads),
+    )

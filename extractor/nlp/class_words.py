@@ -1,0 +1,59 @@
+"""Phrases that name a kind of gene product and no single one: "chemotactic cytokines", "growth factors"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.nlp.lexicon import sections
+from extractor.nlp.tokens import Tokens, phrases
+
+_LONGEST = 6
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    heads: frozenset[tuple[str, ...]]
+    last_words: frozenset[str]
+    modifiers: frozenset[tuple[str, ...]]
+    words: frozenset[str]
+    void: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = sections("class_words.txt")
+    heads = phrases(data["heads"])
+    modifiers = phrases(data["modifiers"])
+    void = frozenset(data["void"])
+    inside = {word for phrase in (*heads, *modifiers) for word in phrase}
+    words = frozenset(inside | {word for entry in data["weak"] for word in entry.split()} | void)
+    return _Lexicon(heads, frozenset(phrase[-1] for phrase in heads), modifiers, words, void)
+
+
+def is_class_phrase(text: str) -> bool:
+    """Is every word of ``text`` a class word ("transcription factors"), so that it names no single gene?"""
+    return bool(text) and all(word in _lexicon().words for word in text.lower().split())
+
+
+def is_void(text: str) -> bool:
+    """Does ``text`` say no more than "gene", "protein" or "promoter"?"""
+    return all(word in _lexicon().void for word in text.lower().split())
+
+
+def find_classes(tokens: Tokens) -> list[tuple[int, int]]:
+    """The class phrases of a sentence as (first token, last token), each as long as it goes, without overlap."""
+    lexicon = _lexicon()
+    found: list[tuple[int, int]] = []
+    for i, word in enumerate(tokens.lower):
+        if word not in lexicon.last_words:
+            continue
+        first = tokens.phrase_before(i + 1, lexicon.heads, _LONGEST)
+        if first == i + 1:
+            continue
+        while (before := tokens.phrase_before(first, lexicon.modifiers, 3)) < first:
+            first = before
+        if found and found[-1][1] >= first:
+            found.pop()
+        found.append((first, i))
+    return found

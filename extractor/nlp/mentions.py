@@ -1,0 +1,200 @@
+"""The mentions of a document: what models, abbreviations and lexicons propose, made consistent.
+
+One name has one type in a document, a name found once is found everywhere, and mentions do not overlap.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from extractor.model import Mention
+from extractor.nlp.abbreviations import Definition
+from extractor.nlp.class_words import find_classes, is_class_phrase, is_void
+from extractor.nlp.naming import Naming
+from extractor.nlp.processes import find_processes, is_process_word
+from extractor.nlp.spans import Candidate, Trust, clean, without_overlap
+from extractor.nlp.tokens import Tokens
+
+_PLURAL_LABELS = frozenset({"CELL_TYPE", "DISEASE", "TISSUE", "FAMILY"})
+_CELL_WORDS = frozenset("cell cells cellular".split())
+_SUFFIXED = re.compile(r"[-–‐‑][a-z]{5,}")
+_MIN_LOWER = 5  # letters of a lower-case word that is looked for elsewhere in its document
+
+
+def build_mentions(
+    text: str, sentences: Sequence[Tokens], found: Iterable[Candidate], definitions: Sequence[Definition]
+) -> list[tuple[Mention, ...]]:
+    """The mentions of each sentence of ``text``, in order of start, without overlap.
+
+    ``found`` are the entities of models and those that came with the document, ``definitions`` the document's
+    abbreviations; all offsets are the document's. Given entities stay as they are.
+    """
+    candidates = [c for c in clean(text, found) if not _says_nothing(text, c)]
+    naming = Naming(text, candidates, definitions)
+    candidates = [*_at_definitions(candidates, definitions, naming), *_outside(candidates, definitions, naming)]
+    candidates = [_relabelled(text, c, naming) for c in candidates]
+    candidates += _repeated(text, sentences, candidates, definitions, naming)
+    result: list[tuple[Mention, ...]] = []
+    in_order = sorted(candidates, key=lambda c: c.start)
+    starts = [c.start for c in in_order]
+    for tokens in sentences:
+        if not tokens.words:
+            result.append(())
+            continue
+        low, high = bisect_right(starts, tokens.starts[0] - 1), bisect_right(starts, tokens.ends[-1])
+        inside = [c for c in in_order[low:high] if c.end <= tokens.ends[-1]]
+        final = _with_lexicons(text, tokens, inside)
+        result.append(tuple(Mention(c.start, c.end, text[c.start : c.end], c.label) for c in final))
+    return result
+
+
+def given_mentions(sentences: Sequence[Tokens], entities: Sequence[Mention], labels: Sequence[str]) -> list[tuple[Mention, ...]]:
+    """Only what came with the document, with its ids, under ``labels``; of two that overlap the longer."""
+    by_span = {(m.start, m.end): Mention(m.start, m.end, m.text, label, m.id, m.name) for m, label in zip(entities, labels, strict=True)}
+    kept = without_overlap(Candidate(s, e, m.label, Trust.GIVEN) for (s, e), m in by_span.items())
+    return [
+        tuple(by_span[c.start, c.end] for c in kept if tokens.words and tokens.starts[0] <= c.start and c.end <= tokens.ends[-1])
+        for tokens in sentences
+    ]
+
+
+def _says_nothing(text: str, c: Candidate) -> bool:
+    """Is a model's candidate only "cells" or "proteins", or a figure?"""
+    if c.trust is Trust.GIVEN:
+        return False
+    name = text[c.start : c.end]
+    return (
+        not any(ch.isalpha() for ch in name)
+        or (c.label == "GENE" and is_void(name))
+        or (c.label in ("CELL_TYPE", "CELL_LINE") and name.lower() in _CELL_WORDS)
+        or (len(name) == 1 and c.label != "CHEMICAL")
+    )
+
+
+def _relabelled(text: str, c: Candidate, naming: Naming) -> Candidate:
+    """The candidate under the one type that its name has in the document."""
+    if c.trust is Trust.GIVEN:
+        return c
+    name = text[c.start : c.end]
+    if c.label in ("GENE", "FAMILY", "CHEMICAL") and is_class_phrase(name):
+        return Candidate(c.start, c.end, "FAMILY", c.trust)
+    words = name.lower().split()
+    if c.label == "DISEASE" and is_process_word(words[-1]):
+        return Candidate(c.start, c.end, "PROCESS", c.trust)
+    return Candidate(c.start, c.end, naming.label(name, c.label), c.trust)
+
+
+def _at_definitions(candidates: Sequence[Candidate], definitions: Sequence[Definition], naming: Naming) -> list[Candidate]:
+    """The long and the short form of each definition whose type is known."""
+    forms: dict[tuple[int, int], Candidate] = {}
+    for d in definitions:
+        label = naming.of_definition(d)
+        if label is None or any(_holds_whole(c, d) for c in candidates):
+            continue
+        for start, end in ((d.long_start, d.long_end), (d.short_start, d.short_end)):
+            forms[start, end] = Candidate(start, end, label, Trust.DEFINED)
+    return list(forms.values())
+
+
+def _holds_whole(c: Candidate, d: Definition) -> bool:
+    """Does a candidate hold both forms and go on behind the bracket ("T helper (Th) cells")?"""
+    low, high = min(d.long_start, d.short_start), max(d.long_end, d.short_end)
+    return c.start <= low and c.end > high + 2
+
+
+def _outside(candidates: Sequence[Candidate], definitions: Sequence[Definition], naming: Naming) -> list[Candidate]:
+    """The candidates without those that only blur a definition: both forms in one, or a fragment of the long form."""
+    known = [d for d in definitions if naming.of_definition(d) is not None]
+    return [
+        c
+        for c in candidates
+        if c.trust is Trust.GIVEN or not any(c.start < d.long_end and d.long_start < c.end and not _holds_whole(c, d) for d in known)
+    ]
+
+
+def _repeated(
+    text: str, sentences: Sequence[Tokens], candidates: Sequence[Candidate], definitions: Sequence[Definition], naming: Naming
+) -> list[Candidate]:
+    """Every other token-bounded occurrence of a name that is a mention somewhere in the document."""
+    forms: dict[str, str] = {}
+    counts = Counter(text[c.start : c.end] for c in candidates)
+    for c in candidates:
+        name = text[c.start : c.end]
+        for variant in _variants(name, c.label):
+            if _may_repeat(text, variant, counts[name]):
+                forms.setdefault(variant, c.label)
+    for d in definitions:
+        label = naming.of_definition(d)
+        if label is not None:
+            forms.update({d.short: label, d.long: label})
+    known = {(c.start, c.end) for c in candidates}
+    borders = [tokens.starts[0] if tokens.words else 0 for tokens in sentences]
+    return [
+        Candidate(start, end, label, Trust.REPEATED)
+        for form, label in forms.items()
+        for start, end in _occurrences(text, form)
+        if (start, end) not in known and _bounded(text, sentences[max(bisect_right(borders, start) - 1, 0)], start, end)
+    ]
+
+
+def _variants(name: str, label: str) -> list[str]:
+    """The name, with its first letter in the other case if it is a small-letter word, and in the other number."""
+    found = [name]
+    if len(name) > 3 and name[1:4].islower():
+        found.append(name[0].swapcase() + name[1:])
+    if label in _PLURAL_LABELS and name[-1].islower():
+        found += [f[:-1] if f.endswith("s") else f + "s" for f in found if not f.endswith(("ss", "us", "is"))]
+    return found
+
+
+def _may_repeat(text: str, name: str, times: int) -> bool:
+    """Is a name safe to look for? Symbols are; a plain word only if it is long and mostly recognised."""
+    if len(name) < 2:
+        return False
+    if any(c.isupper() or c.isdigit() for c in name[1:]) or not name.isascii():
+        return True
+    return len(name) >= _MIN_LOWER and (" " in name or times * 4 >= text.count(name))
+
+
+def _occurrences(text: str, form: str) -> Iterable[tuple[int, int]]:
+    at = text.find(form)
+    while at >= 0:
+        yield at, at + len(form)
+        at = text.find(form, at + len(form))
+
+
+def _bounded(text: str, tokens: Tokens, start: int, end: int) -> bool:
+    """Do tokens begin and end there? "clusterin" is also found in "clusterin-induced" where that is one token."""
+    if not tokens.begins(start):
+        return False
+    return tokens.stops(end) or _SUFFIXED.match(text, end) is not None
+
+
+def _with_lexicons(text: str, tokens: Tokens, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The final mentions of a sentence: its candidates, its class phrases and its processes."""
+    named = without_overlap(candidates)
+    last: dict[int, tuple[str, int]] = {}
+    for c in named:
+        covered = tokens.covering(c.start, c.end)
+        if covered:
+            last[covered[-1]] = (c.label, covered[0])
+    starts, ends = tokens.starts, tokens.ends
+    more = [Candidate(starts[i], ends[j], "FAMILY", Trust.CLASS) for i, j in find_classes(tokens)]
+    for i, j, swallows in find_processes(tokens, last):
+        more.append(Candidate(starts[i], ends[j], "PROCESS", Trust.SWALLOWING if swallows else Trust.PROCESS))
+    if not more:
+        return named
+    # a swallowing process must hold what it overlaps entirely, and never parts of what was given or defined
+    fixed = [c for c in named if c.trust <= Trust.DEFINED]
+    more = [
+        m
+        for m in more
+        if m.trust is not Trust.SWALLOWING or all(m.start <= c.start and c.end <= m.end for c in named if c.start < m.end and m.start < c.end)
+    ]
+    more = [m for m in more if not any(c.start < m.end and m.start < c.end for c in fixed)]
+    return without_overlap([*named, *more])
+
+

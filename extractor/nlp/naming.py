@@ -1,0 +1,89 @@
+"""One type for one name in a document: votes of the models, of abbreviations, of head nouns, and of gene names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.nlp.abbreviations import Definition
+from extractor.nlp.gene_prior import may_name_gene, names_gene
+from extractor.nlp.names import fold_number
+from extractor.nlp.processes import is_process_word
+from extractor.nlp.spans import Candidate, Trust
+
+# The last word of a long form says what it is, where no model does.
+_HEADS = {
+    "GENE": "protein proteins receptor receptors factor kinase antigen ligand interleukin synthase reductase phosphatase integrin caspase interferon hormone",
+    "CELL_TYPE": "cell cells macrophages macrophage fibroblasts monocytes lymphocytes neutrophils cytes",
+    "DISEASE": "disease syndrome cancer carcinoma lymphoma leukemia leukaemia arthritis diabetes sclerosis infection fibrosis melanoma",
+    "PROCESS": "transition",
+}
+_BY_HEAD = {word: label for label, words in _HEADS.items() for word in words.split()}
+# What a name known as a gene's is never taken for on a model's word alone.
+_OVERRULED = frozenset({"CHEMICAL", "DISEASE", "ORGANISM", "CELLULAR_COMPONENT", "TISSUE", "ENTITY", "CELL_LINE"})
+
+
+class Naming:
+    """The types of a document's names. ``candidates`` are its entities after cleaning; given ones decide alone."""
+
+    def __init__(self, text: str, candidates: Sequence[Candidate], definitions: Sequence[Definition]) -> None:
+        self._same = {fold_number(d.short): fold_number(d.long) for d in definitions}
+        self._votes: dict[str, Counter[str]] = {}
+        self._given: dict[str, str] = {}
+        for c in candidates:
+            key = self._key(text[c.start : c.end])
+            if c.trust is Trust.GIVEN:
+                self._given.setdefault(key, c.label)
+            self._votes.setdefault(key, Counter())[c.label] += 1
+        self._defined: dict[Definition, str | None] = {}
+        for d in definitions:
+            self._vote_by_overlap(d, candidates)
+        for d in definitions:
+            self._defined[d] = self._define(d)
+
+    def _key(self, name: str) -> str:
+        key = fold_number(name)
+        return self._same.get(key, key)
+
+    def label(self, name: str, default: str) -> str:
+        """The type of ``name`` in this document; ``default`` if nothing is known of it."""
+        key = self._key(name)
+        if key in self._given:
+            return self._given[key]
+        votes = self._votes.get(key)
+        if not votes:
+            return default
+        ranked = votes.most_common()
+        best = ranked[0][0]
+        if best in _OVERRULED and names_gene(name):
+            return "GENE"
+        tied = [label for label, count in ranked if count == ranked[0][1]]
+        return "GENE" if len(tied) > 1 and "GENE" in tied and may_name_gene(name) else best
+
+    def of_definition(self, definition: Definition) -> str | None:
+        """The type of both forms of an abbreviation; None if it abbreviates nothing that is a mention."""
+        return self._defined.get(definition)
+
+    def _vote_by_overlap(self, d: Definition, candidates: Sequence[Candidate]) -> None:
+        """A candidate that covers most of a long form, or ends with it, votes for its type."""
+        votes = self._votes.setdefault(self._key(d.short), Counter())
+        for c in candidates:
+            shared = min(c.end, d.long_end) - max(c.start, d.long_start)
+            if shared > 0 and (5 * shared >= 3 * (d.long_end - d.long_start) or c.end == d.long_end):
+                votes[c.label] += 1
+
+    def _define(self, d: Definition) -> str | None:
+        key = self._key(d.short)
+        if key in self._given:
+            return self._given[key]
+        last = d.long.split()[-1].lower().strip("()-")
+        if is_process_word(last) or _BY_HEAD.get(last) == "PROCESS":
+            return "PROCESS"
+        if names_gene(d.long) or names_gene(d.short):
+            return "GENE"
+        votes = self._votes[key]
+        if last in _BY_HEAD:
+            votes[_BY_HEAD[last]] += 1
+        if not votes:
+            return None
+        return self.label(d.short, votes.most_common(1)[0][0])

@@ -1,0 +1,134 @@
+"""Biological processes, found by a lexicon of heads, endings and modifiers (data/processes.txt).
+
+A process is never a molecular event of a gene ("secretion", "expression": those are aspects), and never a part of a
+gene's or a molecule's name ("growth factor", "cell adhesion molecule").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.nlp.lexicon import sections
+from extractor.nlp.tokens import Tokens, phrases
+
+_LONGEST = 5  # words of the longest modifier
+_MAX_LOOK = 4  # tokens looked at for the noun that a process only modifies
+
+
+@dataclass(frozen=True)
+class _Head:
+    """What must stand before a head that is no process by itself."""
+
+    modifiers: frozenset[tuple[str, ...]]
+    taken: frozenset[str]
+    left_out: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    alone: frozenset[str]
+    alone_phrases: frozenset[tuple[str, ...]]
+    suffixes: tuple[str, ...]
+    never: frozenset[str]
+    heads: Mapping[str, _Head]
+    modifiers: frozenset[tuple[str, ...]]
+    cells: frozenset[tuple[str, ...]]
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+    through: frozenset[str]
+
+    def is_alone(self, word: str) -> bool:
+        return word in self.alone or (word.endswith(self.suffixes) and word.isalpha() and word not in self.never)
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = sections("processes.txt")
+    heads: dict[str, _Head] = {}
+    for line in data["heads"]:
+        head, _, rest = line.partition(":")
+        parts = [part.strip() for part in rest.split(",")]
+        heads[head] = _Head(
+            phrases([p for p in parts if p[0] not in "@^"]),
+            frozenset(p[1:] for p in parts if p[0] == "@"),
+            frozenset(p[1:] for p in parts if p[0] == "^"),
+        )
+    return _Lexicon(
+        frozenset(w for w in data["alone"] if " " not in w),
+        phrases([w for w in data["alone"] if " " in w]),
+        data["suffixes"],
+        frozenset(data["not"]),
+        heads,
+        phrases(data["modifiers"]),
+        phrases(data["cells"]),
+        frozenset(data["not after"]),
+        frozenset(data["not before"]),
+        frozenset(data["through"]),
+    )
+
+
+def is_process_word(word: str) -> bool:
+    """Does ``word`` (any case) name a process by itself?"""
+    return _lexicon().is_alone(word.lower())
+
+
+def find_processes(tokens: Tokens, labels: Mapping[int, tuple[str, int]]) -> list[tuple[int, int, bool]]:
+    """The processes of a sentence as (first token, last token, swallows).
+
+    ``labels`` gives, for the index of a mention's last token, its type and the index of its first. ``swallows`` says
+    that mentions inside belong to the process ("insulin resistance"); else a process gives way to what it overlaps.
+    """
+    lexicon = _lexicon()
+    found: list[tuple[int, int, bool]] = []
+    for i, word in enumerate(tokens.lower):
+        hit: tuple[int, bool] | None = None
+        head = lexicon.heads.get(word)
+        if head is not None:
+            hit = _modified(tokens, i, head, lexicon, labels)
+        if hit is None and lexicon.is_alone(word):
+            hit = _extended(tokens, i, lexicon, labels), False
+        if hit is None and i and tokens.lower[i - 1 : i + 1] in lexicon.alone_phrases:
+            hit = i - 1, True
+        if hit is None or _only_modifies(tokens, i, lexicon) or (hit[0] and tokens.lower[hit[0] - 1] in lexicon.not_after):
+            continue
+        found.append((hit[0], i, hit[1]))
+    return found
+
+
+def _modified(
+    tokens: Tokens, i: int, head: _Head, lexicon: _Lexicon, labels: Mapping[int, tuple[str, int]]
+) -> tuple[int, bool] | None:
+    """Where the process with the head ``i`` begins and whether it swallows mentions, None if it is no process."""
+    label, first = labels.get(i - 1, ("", i))
+    before = tokens.phrase_before(i, head.modifiers, _LONGEST)
+    if label in head.left_out and first <= before:
+        return i, False
+    if label in head.taken and first <= before:
+        return first, True
+    if before < i:
+        return _extended(tokens, before, lexicon, labels), True
+    return None
+
+
+def _extended(tokens: Tokens, i: int, lexicon: _Lexicon, labels: Mapping[int, tuple[str, int]]) -> int:
+    """The first token of a process at ``i`` with the modifiers that belong to it, up to the next mention."""
+    while i and i - 1 not in labels:
+        before = tokens.phrase_before(i, lexicon.modifiers, 3)
+        if before == i:
+            before = tokens.phrase_before(i, lexicon.cells, 1)
+        if before == i:
+            break
+        i = before
+    return i
+
+
+def _only_modifies(tokens: Tokens, i: int, lexicon: _Lexicon) -> bool:
+    """Does the process at ``i`` only describe a molecule or a method ("growth factor", "apoptosis-inducing ligand")?"""
+    for word in tokens.lower[i + 1 : i + 1 + _MAX_LOOK]:
+        if word in lexicon.not_before:
+            return True
+        if word not in lexicon.through:
+            return False
+    return False

@@ -1,0 +1,117 @@
+"""Spans that may become mentions: clean edges, slashes, and which of two overlapping ones stays."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+
+class Trust(IntEnum):
+    """Where a candidate comes from; the smaller wins where two overlap."""
+
+    GIVEN = 0
+    DEFINED = 1
+    SWALLOWING = 2
+    MODEL = 3
+    REPEATED = 4
+    CLASS = 5
+    PROCESS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A half-open span of the document with a type of ours, perhaps a mention."""
+
+    start: int
+    end: int
+    label: str
+    trust: Trust
+
+
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+_CLOSING = frozenset(_PAIRS.values())
+_EDGE = frozenset(" \t\r\n\f\v\u00a0\u2009\u200b\u2028\u2029.,;:!?\"'“”‘’`/\\|=<>~*-–—‐‑_&%#@^")
+_EDGE_RIGHT = _EDGE - frozenset("'*")
+# "CD4+", "Ca2+", "p53-/-": marks that belong to the name before them.
+_KEPT_RIGHT = re.compile(r"(?<=\w)(?:\d?[+−]+|[+-]/[+-]|\(\+\)|\([+-]/[+-]\))$")
+_DETERMINER = re.compile(r"(?:the|a|an|this|these|that|those|its|their|our|both|each|all|other|such|several|various)\s+", re.IGNORECASE)
+# Two sides that can each be a name: two characters at least, one of them a capital, a figure or Greek.
+_SIDE = re.compile(r"(?=[^/]*[A-ZΑ-Ωα-ω\d])[^\W_][\w\-–+.]+")
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space, punctuation, determiners and lone brackets at its edges; ``start == end`` if empty."""
+    before = None
+    while before != (start, end) and start < end:
+        before = (start, end)
+        while start < end and text[start] in _EDGE:
+            start += 1
+        if _KEPT_RIGHT.search(text, start, end) is None:
+            while start < end and text[end - 1] in _EDGE_RIGHT:
+                end -= 1
+        start, end = _balanced(text, start, end)
+        word = _DETERMINER.match(text, start, end)
+        if word is not None:
+            start = word.end()
+    return start, end
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span cut at a bracket that is opened or closed inside it only; without one around the whole of it."""
+    opened: list[int] = []
+    for i in range(start, end):
+        if text[i] in _PAIRS:
+            opened.append(i)
+        elif text[i] in _CLOSING:
+            if not opened:
+                # what a bracket closes began before the span
+                return (i + 1, end) if i - start < end - i - 1 else (start, i)
+            low = opened.pop()
+            if low == start and i == end - 1:
+                return start + 1, end - 1
+    if opened:
+        low = opened[0]
+        return (low + 1, end) if low - start < end - low - 1 and low == start else (start, low) if low > start else (low + 1, end)
+    return start, end
+
+
+def slash_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sides of a slash between two names ("PI3K/Akt"), or the span itself ("TNF-α/β", "C/EBP", "ERK1/2")."""
+    if "/" not in text[start:end] or any(c.isspace() for c in re.sub(r"\s*/\s*", "/", text[start:end])):
+        return [(start, end)]
+    parts: list[tuple[int, int]] = []
+    for side in re.finditer(r"[^/]+", text[start:end]):
+        low, high = trim(text, start + side.start(), start + side.end())
+        if not _SIDE.fullmatch(text, low, high):
+            return [(start, end)]
+        parts.append((low, high))
+    return parts
+
+
+def clean(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates with trimmed edges, slashes split, the empty ones left out. Given ones stay as they are."""
+    kept: list[Candidate] = []
+    for c in candidates:
+        if c.trust is Trust.GIVEN:
+            kept.append(c)
+            continue
+        low, high = trim(text, c.start, c.end)
+        if low < high and any(ch.isalnum() for ch in text[low:high]):
+            kept.extend(replace(c, start=a, end=b) for a, b in slash_parts(text, low, high))
+    return kept
+
+
+def without_overlap(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The most trusted candidates, of equal trust the longest, of equal length the first; in order of start."""
+    starts: list[int] = []
+    kept: list[Candidate] = []
+    for c in sorted(candidates, key=lambda c: (c.trust, c.start - c.end, c.start, c.label)):
+        i = bisect_left(starts, c.start)
+        if i and kept[i - 1].end > c.start or i < len(kept) and kept[i].start < c.end:
+            continue
+        starts.insert(i, c.start)
+        kept.insert(i, c)
+    return kept
