@@ -24,6 +24,20 @@ LETTERS = {
 _NAME = re.compile(rf"(?<![a-z])({'|'.join(sorted(LETTERS, key=len, reverse=True))})(?![a-z])")
 
 
+# Some corpora cut the letter down to its Latin look-alike: TNF-a, NF-kB, b-catenin, PPARg, TGF-b1.
+_LOOKALIKE = {"a": "α", "b": "β", "g": "γ", "k": "κ"}
+_CUT = re.compile(
+    r"(?<=\bTNF-)a\b|(?<=\bTnf-)a\b|(?<=\bIFN-)[abg]\b|(?<=\bTGF-)b|(?<=\bNF-)k(?=B)|(?<=\bNF)k(?=B)|(?<=\bI)k(?=B)|"
+    r"\b[abg](?=-(?:catenin|actin|tubulin|syn|globin|secretase|arrestin|amyloid|SMA|cell))|(?<=\bPPAR)[abg]\b|"
+    r"(?<=\bIL-1)[ab]\b|(?<=\bIL1)[ab]\b|(?<=\bPKC)[abg]\b|(?<=\bHIF-1)a\b|(?<=\bMIP-1)[ab]\b|(?<=\bPGC-1)a\b"
+)
+
+
+def restored(text: str) -> str:
+    """The text with Greek letters where a corpus has cut them down to one Latin letter; its length stays the same."""
+    return _CUT.sub(lambda m: _LOOKALIKE[m[0]], text)
+
+
 def greek_word(word: str) -> str:
     """The word with every spelled-out Greek letter as the letter ("TNF-alpha" to "TNF-α", "NF-kappaB" to "NF-κB")."""
     return _NAME.sub(lambda m: LETTERS[m[1]], word)

@@ -11,20 +11,22 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 
 import spacy
+from greek import greek_text, restored
+from labels import COMPLETE, LABELS, bare_name, cell_label, is_class_phrase
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.util import filter_spans
+from tokenizer import build_tokenizer
 
 from extractor.nlp.sentences import sentence_spans
-from greek import greek_text
-from labels import COMPLETE, LABELS, bare_name, cell_label, is_class_phrase
-from tokenizer import build_tokenizer
 
 Entity = tuple[int, int, str]
 Row = tuple[str, list[Entity]]
@@ -46,7 +48,14 @@ MERGED = {  # file stem, how often each epoch sees it
 }
 # Boundaries of these follow a convention of their own; where the teacher sees the mention, its span is taken.
 _TEACHER_SPANS = {"jnlpba", "bc2gm"}
-_SAMPLED = {"bc2gm": 0.5, "bioid": 0.25, "species": 0.5}
+_SAMPLED = {"bc2gm": 0.5, "bioid": 0.15, "species": 0.4}
+UNSURE = "UNSURE"  # neither taught nor counted as outside
+# JNLPBA's DNA holds promoters, sites and regions beside genes.
+_SITE = re.compile(
+    r"\b(?:sites?|elements?|regions?|promoters?|enhancers?|sequences?|motifs?|box(?:es)?|LTRs?|loc(?:us|i)|exons?|introns?|"
+    r"DNA|constructs?|plasmids?|vectors?|repeats?|domains?|chromosomes?|bp|kb|[UR]\d|silencers?|fragments?|probes?|"
+    r"oligonucleotides?|TATA|CpG|copies|deletion|5'.*|3'.*)\b|^[-+]?\d+"
+)
 
 
 def corpus_name(stem: str) -> str:
@@ -55,13 +64,16 @@ def corpus_name(stem: str) -> str:
 
 
 def sentences(path: Path) -> Iterator[Row]:
-    """Each sentence with its entities in our labels; an entity that crosses a boundary joins the sentences."""
+    """Each sentence with its entities in our labels; an entity that crosses a boundary joins the sentences.
+
+    What a corpus calls by a label of ours but is no name of that kind is labelled `UNSURE`.
+    """
     name = corpus_name(path.name.split(".")[0])
     mapping = LABELS[name]
     with gzip.open(path, "rt", encoding="utf8") as lines:
         for line in lines:
             document = json.loads(line)
-            text = document["text"]
+            text = restored(document["text"])
             entities = []
             for entity in document["entities"]:
                 label = mapping.get(entity["label"])
@@ -70,10 +82,12 @@ def sentences(path: Path) -> Iterator[Row]:
                     continue
                 if label == "CELL":
                     label = cell_label(text[start:end])
-                if name in ("jnlpba", "bc2gm") and label == "GENE":
-                    if is_class_phrase(text[start:end]):
-                        continue
+                if label == "GENE" and is_class_phrase(text[start:end]):
+                    label = UNSURE
+                elif name in _TEACHER_SPANS and label == "GENE":
                     start, end = bare_name(start, end, text[start:end])
+                if entity["label"] == "DNA" and _SITE.search(text[start:end]):
+                    label = UNSURE
                 entities.append((start, end, label))
             spans = sentence_spans(text)
             for start, end, _ in entities:
@@ -87,51 +101,75 @@ def _joined(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[in
     if first is None or end <= spans[first][1]:
         return spans
     last = next(i for i, (low, high) in enumerate(spans) if end <= high)
-    return spans[:first] + [(spans[first][0], spans[last][1])] + spans[last + 1 :]
+    return [*spans[:first], (spans[first][0], spans[last][1]), *spans[last + 1 :]]
 
 
-def to_doc(nlp: Language, text: str, entities: list[Entity], unsure: list[Entity] = []) -> Doc:
+def to_doc(nlp: Language, text: str, entities: list[Entity]) -> Doc:
     """A Doc with its entities; what does not begin and end on tokens, and what is unsure, is left unannotated."""
     doc = nlp.make_doc(text)
     spans, missing = [], []
     for start, end, label in entities:
-        span = doc.char_span(start, end, label=label)
+        span = None if label == UNSURE else doc.char_span(start, end, label=label)
         if span is None:
             missing.append(doc.char_span(start, end, label=label, alignment_mode="expand"))
         else:
             spans.append(span)
-    missing += [doc.char_span(s, e, alignment_mode="expand") for s, e, _ in unsure]
     spans = filter_spans(spans)
     taken = {t.i for span in spans for t in span}
-    missing = [span for span in filter_spans([m for m in missing if m is not None]) if not taken & {t.i for t in span}]
-    doc.set_ents(spans, missing=missing, default="outside")
+    free = [doc[i : i + 1] for span in missing if span for i in range(span.start, span.end) if i not in taken]
+    doc.set_ents(spans, missing=filter_spans(free), default="outside")
     return doc
 
 
-def filled(name: str, rows: list[Row], teachers: list[Language]) -> Iterator[tuple[str, list[Entity], list[Entity]]]:
-    """Each row with what the teachers find of the types that the corpus does not annotate; a gold span always wins."""
-    complete = COMPLETE[name]
-    guesses: list[list[Entity]] = [[] for _ in rows]
+class Lexicon:
+    """What the corpora themselves call each name, to check a teacher's guess by."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._counts: dict[str, Counter[str]] = {}
+        for text, entities in rows:
+            for start, end, label in entities:
+                if label != UNSURE:
+                    self._counts.setdefault(_key(text[start:end]), Counter())[label] += 1
+
+    def agrees(self, mention: str, label: str) -> bool:
+        """Is the mention, or at least its last word, most often of this label?"""
+        counts = self._counts.get(_key(mention)) or self._counts.get(_key(mention.split()[-1]))
+        return counts is not None and counts.most_common(1)[0][0] == label
+
+
+def _key(mention: str) -> str:
+    folded = mention.casefold()
+    return folded[:-1] if folded.endswith("s") and len(folded) > 3 else folded
+
+
+def guessed(rows: list[Row], teachers: list[Language]) -> list[list[Entity]]:
+    """For each row what any of the teachers finds."""
+    found: list[list[Entity]] = [[] for _ in rows]
     for teacher in teachers:
         for i, doc in enumerate(teacher.pipe((text for text, _ in rows), batch_size=256)):
-            guesses[i] += [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+            found[i] += [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+    return found
+
+
+def filled(name: str, rows: list[Row], guesses: list[list[Entity]], lexicon: Lexicon) -> Iterator[Row]:
+    """Each row with what the teachers find of the types that the corpus does not annotate; a gold span always wins.
+
+    A guess that the lexicon does not confirm is unsure.
+    """
+    complete, own_spans = COMPLETE[name], name not in _TEACHER_SPANS
     for (text, gold), found in zip(rows, guesses, strict=True):
-        if name == "bionlp13cg":
-            yield text, gold, []
-            continue
-        kept, unsure = [], []
+        kept = []
         for start, end, label in gold:
             same = [g for g in found if g[0] < end and start < g[1] and g[2] == label]
-            kept.append(same[0] if name in _TEACHER_SPANS and len(same) == 1 else (start, end, label))
-        for guess in dict.fromkeys(found):
-            if any(guess[0] < e and s < guess[1] for s, e, _ in kept):
+            kept.append(same[0] if not own_spans and len(same) == 1 else (start, end, label))
+        for start, end, label in dict.fromkeys(found):
+            if any(start < e and s < end for s, e, _ in kept):
                 continue
-            if guess[2] in complete:
-                if name in _TEACHER_SPANS:
-                    unsure.append(guess)
-            else:
-                kept.append(guess)
-        yield text, kept, unsure
+            if label in complete and own_spans:
+                continue
+            sure = label not in complete and lexicon.agrees(text[start:end], label)
+            kept.append((start, end, label if sure else UNSURE))
+        yield text, kept
 
 
 def write(docs: Iterator[Doc], path: Path) -> None:
@@ -149,6 +187,7 @@ def split(docs: list[Doc], parts: int, out: Path) -> None:
 
 
 def main(what: str, corpora: Path, out: Path, teachers: list[str]) -> None:
+    """Writes the set that ``what`` names: teacher, merged or test."""
     nlp = spacy.blank("en")
     nlp.tokenizer = build_tokenizer(nlp)
     rng = Random(7)
@@ -164,21 +203,23 @@ def main(what: str, corpora: Path, out: Path, teachers: list[str]) -> None:
         for stem in ("bionlp13cg-test", "jnlpba-test", "bc5cdr-test"):
             write(docs(stem, greek=False), out / f"{stem}.spacy")
     else:
-        loaded = [spacy.load(path) for path in teachers]
-        everything: list[Doc] = []
-        for stem, times in MERGED.items():
-            name = corpus_name(stem)
-            rows = [row for row in sentences(corpora / f"{stem}.jsonl.gz") if rng.random() < _SAMPLED.get(name, 1)]
-            complete = list(filled(name, rows, loaded))
-            for _ in range(times):
-                for text, entities, unsure in complete:
-                    if unsure or len(text) < 15:
-                        everything.append(to_doc(nlp, text, entities, unsure))
-                    else:
-                        everything.append(to_doc(nlp, *greek_text(text, entities, rng)))
-            print(stem, len(rows), flush=True)
-        rng.shuffle(everything)
-        split(everything, 100, out)
+        merged(nlp, corpora, out, [spacy.load(path) for path in teachers], rng)
+
+
+def merged(nlp: Language, corpora: Path, out: Path, teachers: list[Language], rng: Random) -> None:
+    """All corpora in one training set, CG more often than the rest."""
+    read = {stem: list(sentences(corpora / f"{stem}.jsonl.gz")) for stem in MERGED}
+    lexicon = Lexicon(row for rows in read.values() for row in rows)
+    everything: list[Doc] = []
+    for stem, times in MERGED.items():
+        name = corpus_name(stem)
+        rows = [row for row in read[stem] if rng.random() < _SAMPLED.get(name, 1)]
+        complete = list(filled(name, rows, guessed(rows, teachers), lexicon))
+        for _ in range(times):
+            everything += [to_doc(nlp, *greek_text(text, entities, rng)) for text, entities in complete]
+        print(stem, len(rows), flush=True)
+    rng.shuffle(everything)
+    split(everything, 100, out)
 
 
 if __name__ == "__main__":

@@ -45,14 +45,17 @@ WHOLE = ["+/-", "-/-", "+/+", "-/+"]
 def build_tokenizer(nlp: Language) -> Tokenizer:
     """The tokenizer for ``nlp``; scispaCy supplies the ground rules."""
     with warnings.catch_warnings():
-        # scispaCy's punctuation classes hold "[[", which re warns of as a possible set operation
+        # re warns of a possible set operation in one of scispaCy's character classes
         warnings.simplefilter("ignore", FutureWarning)
         from scispacy.custom_tokenizer import combined_rule_tokenizer
 
         base = combined_rule_tokenizer(nlp)
         prefix_re = re.compile("|".join([base.prefix_search.__self__.pattern, *(f"^{p}" for p in PREFIXES)]))
         infix_re = re.compile("|".join([base.infix_finditer.__self__.pattern, *INFIXES]))
-        suffix_re = re.compile("|".join([base.suffix_search.__self__.pattern, *(f"{s}$" for s in SUFFIX_STOPS)]))
+        # a bar stands twice in one of its character classes: re would warn of it whenever the stored model is loaded
+        suffix_re = re.compile(
+            "|".join([base.suffix_search.__self__.pattern.replace("||", "|"), *(f"{s}$" for s in SUFFIX_STOPS)])
+        )
     # Emoticons such as "8)" and ":D" are no words of an abstract.
     rules: dict[str, Any] = {k: v for k, v in base.rules.items() if re.fullmatch(r"[\w.'’]+", k)}
     rules |= {word: [{ORTH: word}] for word in WHOLE}

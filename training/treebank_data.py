@@ -2,30 +2,33 @@
 
     python treebank_data.py TREEBANK OUT
 
-TREEBANK is the folder with `genia-ud1-{train,dev,test}.conllu.gz` and `craft-ud1.conllu.gz`. Written are train and dev,
-and for measuring `genia-test`, `craft-test` (held-out articles), each on our tokens and as `*-gold-tokens` on the treebank's.
+TREEBANK is the folder with `genia-ud1-{train,dev,test}.conllu.gz` and `craft-ud1.conllu.gz`. Written are train and
+dev, and for measuring `genia-test` and `craft-test` (held-out articles), each on our tokens and as `*-gold-tokens` on
+the treebank's.
 """
 
 from __future__ import annotations
 
 import gzip
-import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from random import Random
 
 import spacy
+from greek import greek_word
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
-
-from greek import greek_word
 from tokenizer import build_tokenizer
 
 # Articles of CRAFT that are never trained on: every tenth in order of number.
 HELD_OUT = 10
+# CRAFT trees that teach little: headings of a word or two, and captions the converter left mostly as `dep`.
+SHORTEST, MOST_DEP = 3, 0.2
+# Of the sentences that our tokenizer splits further, this share is also seen whole, as other tokenizers leave them.
+SEEN_WHOLE = 0.3
 _TAGS = {"NNP": "NN", "NNPS": "NNS", "AFX": "JJ"}  # GENIA all but never uses them
 
 
@@ -85,8 +88,7 @@ def retokenised(nlp: Language, words: list[Word]) -> list[Word] | None:
     out: list[Word] = []
     for n, token in enumerate(doc):
         olds = old_of[n]
-        group = set(olds)
-        old = next((o for o in olds if words[o].head not in group or words[o].head == o), olds[-1])
+        old = min(olds, key=lambda o: _depth(words, o))  # of words that become one, the highest speaks for all
         w = words[old]
         news = new_of[old]
         anchor = news[lead[old]] if len(news) > 1 else n
@@ -97,7 +99,21 @@ def retokenised(nlp: Language, words: list[Word]) -> list[Word] | None:
             governor = new_of[w.head]
             head = n if w.head == old else governor[lead[w.head]] if len(governor) > 1 else governor[0]
             out.append(Word(token.text, w.tag, head, w.dep, space))
-    return out
+    return out if is_tree(out) else None
+
+
+def _depth(words: list[Word], i: int) -> int:
+    """How many steps from a word to the root; at most one more than there are words, also in a circle."""
+    steps = 0
+    while words[i].head != i and steps <= len(words):
+        i, steps = words[i].head, steps + 1
+    return steps
+
+
+def is_tree(words: list[Word]) -> bool:
+    """Does every word lead up to one root?"""
+    roots = sum(w.head == i for i, w in enumerate(words))
+    return roots == 1 and all(_depth(words, i) <= len(words) for i in range(len(words)))
 
 
 def _lead(parts: list[str]) -> int:
@@ -114,7 +130,9 @@ def _part(text: str, anchor: int, place: int, lead: int, space: bool) -> Word:
     if text == "/":
         return Word(text, "CC", anchor, "cc", space)
     if not any(c.isalnum() for c in text):
-        return Word(text, {"(": "-LRB-", ")": "-RRB-", "[": "-LRB-", "]": "-RRB-"}.get(text, ":"), anchor, "punct", space)
+        return Word(
+            text, {"(": "-LRB-", ")": "-RRB-", "[": "-LRB-", "]": "-RRB-"}.get(text, ":"), anchor, "punct", space
+        )
     return Word(text, "NN", anchor, "nmod:npmod" if place < lead else "conj", space)
 
 
@@ -123,15 +141,13 @@ def slashes_as_lists(words: list[Word]) -> list[Word]:
     out = list(words)
     for i in range(1, len(words) - 1):
         a, b = out[i - 1], out[i + 1]
-        if out[i].text != "/" or out[i].dep == "cc" or a.space or out[i].space:
+        if out[i].text != "/" or out[i].dep == "cc" or a.space or out[i].space or b.head == i:
             continue
         if a.head == i + 1 and b.head != i - 1:  # compound to the right: the first takes over
             out[i - 1] = replace(a, head=b.head if b.head != i + 1 else i - 1, dep=b.dep)
             out[i + 1] = replace(b, head=i - 1, dep="conj")
             out[i] = replace(out[i], head=i - 1, dep="cc", tag="CC")
-            out = [
-                replace(w, head=i - 1) if w.head == i + 1 and j < i - 1 else w for j, w in enumerate(out)
-            ]
+            out = [replace(w, head=i - 1) if w.head == i + 1 and j < i - 1 else w for j, w in enumerate(out)]
     return out
 
 
@@ -155,19 +171,27 @@ def to_doc(nlp: Language, sentences: list[list[Word]]) -> Doc:
     return Doc(nlp.vocab, words=words, spaces=spaces, tags=tags, heads=heads, deps=deps, sent_starts=starts)
 
 
-def write(nlp: Language, rows: list[Tree], path: Path, group: int) -> None:
-    """Up to ``group`` neighbouring sentences of an article make one Doc."""
+def write(nlp: Language, rows: list[Tree], path: Path, groups: Callable[[], int] = lambda: 1) -> None:
+    """Neighbouring sentences of an article make one Doc, as many as ``groups`` says each time."""
     store = DocBin(attrs=["ORTH", "SPACY", "TAG", "HEAD", "DEP", "SENT_START"])
     for _, of_article in groupby(rows, key=lambda row: row[0]):
         sentences = [words for _, words in of_article]
-        for i in range(0, len(sentences), group):
-            store.add(to_doc(nlp, sentences[i : i + group]))
+        while sentences:
+            count = groups()
+            store.add(to_doc(nlp, sentences[:count]))
+            sentences = sentences[count:]
     path.parent.mkdir(parents=True, exist_ok=True)
     store.to_disk(path)
     print(f"{path}: {len(rows)} sentences in {len(store)} docs", flush=True)
 
 
+def teaches(words: list[Word]) -> bool:
+    """Is the tree a sentence or a phrase that was converted well enough to learn from?"""
+    return len(words) >= SHORTEST and sum(w.dep == "dep" for w in words) <= MOST_DEP * len(words)
+
+
 def main(treebank: Path, out: Path) -> None:
+    """Writes the training, development and test sets."""
     nlp = spacy.blank("en")
     nlp.tokenizer = build_tokenizer(nlp)
     rng = Random(7)
@@ -179,21 +203,29 @@ def main(treebank: Path, out: Path) -> None:
         return [(article, words) for article, words in pairs if words]
 
     for part in ("train", "future_use"):
-        train += ours(list(trees(treebank / f"genia-ud1-{part}.conllu.gz")))
+        genia = list(trees(treebank / f"genia-ud1-{part}.conllu.gz"))
+        for article, words in genia:
+            split = retokenised(nlp, slashes_as_lists(words))
+            if split and (len(split) == len(words) or rng.random() >= SEEN_WHOLE):
+                train.append((article, split))
+            else:
+                train.append((article, words))
     craft = list(trees(treebank / "craft-ud1.conllu.gz"))
     articles = sorted({article for article, _ in craft}, key=int)
     held = set(articles[::HELD_OUT])
-    train += ours([row for row in craft if row[0] not in held])
-    write(nlp, [(article, greek(words, rng)) for article, words in train], out / "train.spacy", 3)
+    train += [row for row in ours([row for row in craft if row[0] not in held]) if teaches(row[1])]
+    greek_train = [(article, greek(words, rng)) for article, words in train]
+    # The package parses a sentence at a time; some neighbours, so that the model also finds boundaries itself.
+    write(nlp, greek_train, out / "train.spacy", lambda: rng.choice((1, 1, 1, 3)))
     dev = list(trees(treebank / "genia-ud1-dev.conllu.gz"))
-    write(nlp, ours(dev), out / "dev.spacy", 3)
+    write(nlp, ours(dev), out / "dev.spacy")
     tests = {
         "genia-test": list(trees(treebank / "genia-ud1-test.conllu.gz")),
         "craft-test": [row for row in craft if row[0] in held],
     }
     for name, rows in tests.items():
-        write(nlp, rows, out / f"{name}-gold-tokens.spacy", 1)
-        write(nlp, ours(rows), out / f"{name}.spacy", 1)
+        write(nlp, rows, out / f"{name}-gold-tokens.spacy")
+        write(nlp, ours(rows), out / f"{name}.spacy")
 
 
 if __name__ == "__main__":
