@@ -17,14 +17,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Each Greek letter as the first letter of its name, which is how short forms take it up ("TNF-a" for "factor-α").
-_GREEK_INITIAL = str.maketrans("αβγδεζηθικλμνξοπρσςτυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ", "abgdezetiklmnxoprsstupcpoabgdezetiklmnxoprstupcpo")
+_GREEK_INITIAL = str.maketrans(
+    "αβγδεζηθικλμνξοπρσςτυφχψω" + "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
+    "abgdezetiklmnxoprsstupcpo" + "abgdezetiklmnxoprstupcpo",
+)
 _BRACKET = re.compile(r"\(([^()]{2,200})\)|\[([^\[\]]{2,200})\]")
 _SHORT = re.compile(r"[^\W_][\w\-–‐‑/+.'’]*(?: [\w\-–‐‑/+]+)?")
 _ROMAN = re.compile(r"[IVXivx]+")
 _NOT_SHORT = frozenset(
-    "fig figs figure figures table tables ref refs eq eqs see and or vs not but the inc ltd usa uk supplementary appendix".split()
+    """
+    fig figs figure figures table tables ref refs eq eqs see and or vs not but the inc ltd usa uk supplementary appendix
+    """.split()
 )
-_LEAD = re.compile(r"(?:also |hereafter |herein )?(?:known as|called|termed|designated|abbreviated(?: as| to)?|referred to as|or|i\.e\.,?|hereafter)\s+")
+_LEAD = re.compile(
+    r"(?:also |hereafter |herein )?"
+    r"(?:known as|called|termed|designated|abbreviated(?: as| to)?|referred to as|or|i\.e\.,?|hereafter)\s+"
+)
 _WORD = re.compile(r"\S+")
 # What makes the short form in brackets the first part of a longer name: "interleukin (IL)-6", "(IFN)-gamma".
 _DESIGNATOR = re.compile(r"[-–‐‑]?(?:\d+\w{0,2}|[α-ω]\d?|(?<=[-–‐‑])(?:alpha|beta|gamma|delta|kappa|[A-Z]))(?![\w])")
@@ -48,12 +56,12 @@ class Definition:
 
 
 def find_definitions(text: str, start: int = 0, end: int | None = None) -> list[Definition]:
-    """The abbreviations that ``text[start:end]``, one sentence, defines, in order; offsets count from ``text``'s start."""
+    """The abbreviations that ``text[start:end]``, one sentence, defines, in order; offsets count in ``text``."""
     end = len(text) if end is None else end
     found: list[Definition] = []
     for bracket in _BRACKET.finditer(text, start, end):
-        inside = bracket.start() + 1
-        definition = _long_before(text, start, inside, bracket.end() - 1) or _long_inside(text, start, inside, bracket.end() - 1)
+        inside, close = bracket.start() + 1, bracket.end() - 1
+        definition = _long_before(text, start, inside, close) or _long_inside(text, start, inside, close)
         if definition is not None:
             found.append(definition)
             if definition.short_start >= inside and (whole := _continued(text, definition, bracket.end(), end)):
@@ -112,9 +120,8 @@ def _long_before(text: str, start: int, inside: int, close: int) -> Definition |
         return None
     size = sum(c.isalnum() for c in short)
     window = text[start : inside - 1].rstrip()
-    for stop in _WINDOW_STOP.finditer(window):
-        window = window[: stop.start()] + window[stop.start() :] if stop.end() >= len(window) else " " * stop.end() + window[stop.end() :]
-    words = list(_WORD.finditer(window))[-min(size + 5, 2 * size) :]
+    opens = max((stop.end() for stop in _WINDOW_STOP.finditer(window)), default=0)
+    words = list(_WORD.finditer(window, opens))[-min(size + 5, 2 * size) :]
     if not words:
         return None
     low = words[0].start()
@@ -132,7 +139,7 @@ def _long_inside(text: str, start: int, inside: int, close: int) -> Definition |
     """A definition "SHORT (long form)" or "SHORT (long form, …)"."""
     before = text[start : inside - 1].rstrip()
     word = re.search(r"[^\s()\[\],;/]+$", before)
-    if word is None or not is_short_form(word[0]) or before == word[0] and word[0].istitle():
+    if word is None or not is_short_form(word[0]) or (before == word[0] and word[0].istitle()):
         return None
     short = word[0]
     inner = text[inside:close].split(";", 1)[0]
@@ -156,7 +163,7 @@ def _plausible(short: str, long: str, initials: int) -> bool:
     if short.casefold() in (w.casefold().strip("()[],;") for w in long.split()):
         return False
     size = sum(c.isalnum() for c in short)
-    return initials >= 2 or size <= 4 and len(long.split()) <= 2
+    return initials >= 2 or (size <= 4 and len(long.split()) <= 2)
 
 
 def _continued(text: str, found: Definition, behind: int, end: int) -> Definition | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from extractor.model import AnnotatedDocument, Document, Mention, Section, Sentence
+from extractor.model import AnnotatedDocument, Document, Mention, Sentence
 from extractor.nlp.abbreviations import Definition, all_definitions, short_to_long
 from extractor.nlp.labels import entity_type, given_type
 from extractor.nlp.mentions import build_mentions, given_mentions
@@ -35,7 +35,7 @@ Gate = Callable[[Sentence], bool]
 
 @dataclass
 class _Work:
-    """A document on its way: its sentences, their tokenised texts, and what has been found so far (document offsets)."""
+    """A document on its way: its sentences, their tokenised texts, and what has been found so far."""
 
     document: Document
     spans: list[tuple[int, int, str]]
@@ -73,8 +73,8 @@ class Annotator:
         """The annotated documents, in order, a bounded number of them in memory at a time.
 
         ``gate`` is asked for every sentence, which then has words and mentions but no parse yet; where it says no, and
-        where a sentence is longer than MAX_PARSED_TOKENS, tags, deps and heads stay empty. Raises ModelError at the first
-        document if a pipeline is missing or cannot be used.
+        where a sentence is longer than MAX_PARSED_TOKENS, tags, deps and heads stay empty. Raises ModelError at the
+        first document if a pipeline is missing or cannot be used.
         """
         for batch in _batches(documents):
             yield from self._annotate_batch(batch, gate)
@@ -113,11 +113,13 @@ class Annotator:
                     work.found.extend(_entities(doc.ents, start))
 
     def _mention(self, work: _Work) -> None:
+        text = work.document.text
         entities = work.document.entities if self.entities != "recognised" else ()
-        mentions = _mentions(work.document.text, work.tokens, work.found, entities, work.definitions, self.entities == "given")
+        mentions = _mentions(text, work.tokens, work.found, entities, work.definitions, self.entities == "given")
+        rows = zip(work.spans, work.tokens, mentions, strict=True)
         work.sentences = [
-            Sentence(i, start, end, work.document.text[start:end], section, tokens.words, tokens.starts, mentions=named)
-            for i, ((start, end, section), tokens, named) in enumerate(zip(work.spans, work.tokens, mentions, strict=True))
+            Sentence(i, start, end, text[start:end], section, tokens.words, tokens.starts, mentions=named)
+            for i, ((start, end, section), tokens, named) in enumerate(rows)
         ]
 
     def _parse(self, works: Sequence[_Work], gate: Gate | None) -> None:
@@ -135,8 +137,8 @@ class Annotator:
 def from_doc(doc: Doc) -> AnnotatedDocument:
     """The annotated document of a ``Doc`` that some spaCy pipeline has processed; its id is empty.
 
-    Sentences are those of ``doc.sents`` (one, if the pipeline set none), entities those of ``doc.ents`` under our types.
-    Without a parse, tags, deps and heads are empty.
+    Sentences are those of ``doc.sents`` (one, if the pipeline set none), entities those of ``doc.ents`` under our
+    types. Without a parse, tags, deps and heads are empty.
     """
     document = Document("", doc.text)
     sections = document_sections(document)
@@ -168,7 +170,7 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def _tokens(doc: Doc | Span, offset: int) -> Tokens:
-    """The words of a sentence without its white space; ``offset`` is where the ``Doc``'s text begins in the document."""
+    """The words of a sentence without its white space; ``offset`` is where the ``Doc`` begins in the document."""
     kept = [(token.text, token.idx + offset) for token in doc if not token.is_space]
     return Tokens(tuple(word for word, _ in kept), tuple(start for _, start in kept))
 
@@ -193,8 +195,8 @@ def _mentions(
     if given:
         return given_mentions(tokens, entities, labels)
     known = {(m.start, m.end): m for m in entities}
-    candidates = [*found, *(Candidate(m.start, m.end, label, Trust.GIVEN) for m, label in zip(entities, labels, strict=True))]
-    built = build_mentions(text, tokens, candidates, definitions)
+    fixed = [Candidate(m.start, m.end, label, Trust.GIVEN) for m, label in zip(entities, labels, strict=True)]
+    built = build_mentions(text, tokens, [*found, *fixed], definitions)
     if not known:
         return built
     return [tuple(_with_id(m, known.get((m.start, m.end))) for m in mentions) for mentions in built]
@@ -215,7 +217,7 @@ def _shifted(d: Definition, offset: int) -> Definition:
 
 
 def _parsed(sentence: Sentence, span: Span) -> Sentence:
-    """The sentence with the parse of ``span``, whose white space falls out and whose heads count the remaining tokens."""
+    """The sentence with the parse of ``span``, without its white space, which no head counts."""
     kept = [token for token in span if not token.is_space]
     place = {token.i: i for i, token in enumerate(kept)}
     heads: list[int] = []

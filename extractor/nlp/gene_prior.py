@@ -24,7 +24,10 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
 
 def names_gene(name: str) -> bool:
     """Is ``name`` known as a gene's and hardly anything else's?"""
-    return fold(name) in _names()[0]
+    key = fold(name)
+    decisive, weak = _names()
+    # a symbol of capitals as long as "RANTES" is hardly a word
+    return key in decisive or (len(key) >= 5 and key in weak and sum(map(str.isupper, name)) >= 2)
 
 
 def may_name_gene(name: str) -> bool:

@@ -24,18 +24,20 @@ _SYNONYMS = {
         geneorprotein geneproteinvariant mrna mirna transcript dnaprotein proteingene ggpgene
     """,
     "FAMILY": "family familyname genefamily proteinfamily domainmotif",
-    "CHEMICAL": "chemical simplechemical drug chebi aminoacid compound smallmolecule chemicalentity drugn drugbrand metabolite",
+    "CHEMICAL": """
+        chemical simplechemical drug chebi aminoacid compound smallmolecule chemicalentity drugn drugbrand metabolite
+    """,
     "CELL_TYPE": "celltype cell cl",
     "CELL_LINE": "cellline",
     "TISSUE": """
-        tissue organ multitissuestructure organismsubstance organismsubdivision anatomicalsystem immaterialanatomicalentity
-        developinganatomicalstructure pathologicalformation anatomy uberon bodypart
+        tissue organ multitissuestructure organismsubstance organismsubdivision anatomicalsystem anatomy uberon bodypart
+        developinganatomicalstructure pathologicalformation immaterialanatomicalentity
     """,
     "CELLULAR_COMPONENT": "cellularcomponent subcellularlocation subcellular gocc organelle",
     "ORGANISM": "organism species taxon taxonomy organismtaxon",
     "DISEASE": """
-        disease cancer diseaseorphenotypicfeature disorder phenotype specificdisease diseaseclass compositemention modifier
-        tumor tumour
+        disease cancer diseaseorphenotypicfeature disorder phenotype specificdisease diseaseclass compositemention
+        modifier tumor tumour
     """,
     "PROCESS": "process biologicalprocess gobp pathway bioprocess",
     # of the Sequence and the Gene Ontology's terms a model's label does not say which kind is meant
@@ -51,7 +53,7 @@ _BY_FOLDED = {name: kind for kind, names in _SYNONYMS.items() for name in names.
 
 
 def entity_type(label: str) -> str | None:
-    """Our type for a label of any public label set, None for a label that names none of them (``PERSON``, ``CARDINAL``)."""
+    """Our type for a label of any public label set, None for one that names none of them (``PERSON``, ``CARDINAL``)."""
     return _BY_FOLDED.get(_fold(label))
 
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractor.model import Mention
 from extractor.nlp.abbreviations import Definition
@@ -19,7 +20,7 @@ from extractor.nlp.spans import Candidate, Trust, clean, without_overlap
 from extractor.nlp.tokens import Tokens
 
 _PLURAL_LABELS = frozenset({"CELL_TYPE", "DISEASE", "TISSUE", "FAMILY"})
-_CELL_WORDS = frozenset("cell cells cellular".split())
+_CELL_WORDS = frozenset({"cell", "cells", "cellular"})
 _SUFFIXED = re.compile(r"[-–‐‑][a-z]{5,}")
 _MIN_LOWER = 5  # letters of a lower-case word that is looked for elsewhere in its document
 
@@ -51,14 +52,13 @@ def build_mentions(
     return result
 
 
-def given_mentions(sentences: Sequence[Tokens], entities: Sequence[Mention], labels: Sequence[str]) -> list[tuple[Mention, ...]]:
+def given_mentions(
+    sentences: Sequence[Tokens], entities: Sequence[Mention], labels: Sequence[str]
+) -> list[tuple[Mention, ...]]:
     """Only what came with the document, with its ids, under ``labels``; of two that overlap the longer."""
-    by_span = {(m.start, m.end): Mention(m.start, m.end, m.text, label, m.id, m.name) for m, label in zip(entities, labels, strict=True)}
+    by_span = {(m.start, m.end): replace(m, label=label) for m, label in zip(entities, labels, strict=True)}
     kept = without_overlap(Candidate(s, e, m.label, Trust.GIVEN) for (s, e), m in by_span.items())
-    return [
-        tuple(by_span[c.start, c.end] for c in kept if tokens.words and tokens.starts[0] <= c.start and c.end <= tokens.ends[-1])
-        for tokens in sentences
-    ]
+    return [tuple(by_span[c.start, c.end] for c in kept if tokens.hold(c.start, c.end)) for tokens in sentences]
 
 
 def _says_nothing(text: str, c: Candidate) -> bool:
@@ -87,7 +87,9 @@ def _relabelled(text: str, c: Candidate, naming: Naming) -> Candidate:
     return Candidate(c.start, c.end, naming.label(name, c.label), c.trust)
 
 
-def _at_definitions(candidates: Sequence[Candidate], definitions: Sequence[Definition], naming: Naming) -> list[Candidate]:
+def _at_definitions(
+    candidates: Sequence[Candidate], definitions: Sequence[Definition], naming: Naming
+) -> list[Candidate]:
     """The long and the short form of each definition whose type is known."""
     forms: dict[tuple[int, int], Candidate] = {}
     for d in definitions:
@@ -111,12 +113,17 @@ def _outside(candidates: Sequence[Candidate], definitions: Sequence[Definition],
     return [
         c
         for c in candidates
-        if c.trust is Trust.GIVEN or not any(c.start < d.long_end and d.long_start < c.end and not _holds_whole(c, d) for d in known)
+        if c.trust is Trust.GIVEN
+        or not any(c.start < d.long_end and d.long_start < c.end and not _holds_whole(c, d) for d in known)
     ]
 
 
 def _repeated(
-    text: str, sentences: Sequence[Tokens], candidates: Sequence[Candidate], definitions: Sequence[Definition], naming: Naming
+    text: str,
+    sentences: Sequence[Tokens],
+    candidates: Sequence[Candidate],
+    definitions: Sequence[Definition],
+    naming: Naming,
 ) -> list[Candidate]:
     """Every other token-bounded occurrence of a name that is a mention somewhere in the document."""
     forms: dict[str, str] = {}
@@ -187,14 +194,10 @@ def _with_lexicons(text: str, tokens: Tokens, candidates: Sequence[Candidate]) -
         more.append(Candidate(starts[i], ends[j], "PROCESS", Trust.SWALLOWING if swallows else Trust.PROCESS))
     if not more:
         return named
-    # a swallowing process must hold what it overlaps entirely, and never parts of what was given or defined
-    fixed = [c for c in named if c.trust <= Trust.DEFINED]
-    more = [
-        m
-        for m in more
-        if m.trust is not Trust.SWALLOWING or all(m.start <= c.start and c.end <= m.end for c in named if c.start < m.end and m.start < c.end)
-    ]
-    more = [m for m in more if not any(c.start < m.end and m.start < c.end for c in fixed)]
-    return without_overlap([*named, *more])
+    return without_overlap([*named, *(m for m in more if m.trust is not Trust.SWALLOWING or _may_swallow(m, named))])
 
 
+def _may_swallow(process: Candidate, named: Sequence[Candidate]) -> bool:
+    """Does a process hold what it overlaps entirely, and nothing that was given or defined?"""
+    touched = [c for c in named if c.start < process.end and process.start < c.end]
+    return all(process.start <= c.start and c.end <= process.end and c.trust > Trust.DEFINED for c in touched)

@@ -213,10 +213,14 @@ def _load(plan: _Plan, factories: Sequence[str]) -> Language:
             # a version warning for each official archive, and re's warning of "[[" in scispaCy's tokenizer patterns
             warnings.filterwarnings("ignore", category=UserWarning, module=r"spacy\.util")
             warnings.filterwarnings("ignore", category=FutureWarning)
-            return spacy.load(plan.path, exclude=[p for p in plan.config["nlp"]["pipeline"] if p not in keep], config=repairs)
+            return spacy.load(
+                plan.path, exclude=[p for p in plan.config["nlp"]["pipeline"] if p not in keep], config=repairs
+            )
     except (OSError, ValueError, KeyError, ImportError) as error:
         what = f"{plan.name}: cannot be loaded: {_first_line(error)}"
-        raise ModelError(what, "check that the pipeline was made for spaCy 3.7 or 3.8, and install what it needs") from error
+        raise ModelError(
+            what, "check that the pipeline was made for spaCy 3.7 or 3.8, and install what it needs"
+        ) from error
 
 
 def _upstream(plan: _Plan, wanted: Sequence[str]) -> set[str]:

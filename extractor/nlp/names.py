@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-_LETTERS = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega".split()
-)
+_LETTERS = """
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi
+    psi omega
+""".split()
 _LOWER = "αβγδεζηθικλμνξοπρστυφχψω"
 # With the final sigma, the micro sign, and the symbol forms of theta, phi, beta and epsilon. Before any Unicode
 # normalisation, which would turn some of these into letters of another alphabet.

@@ -13,9 +13,15 @@ from extractor.nlp.spans import Candidate, Trust
 
 # The last word of a long form says what it is, where no model does.
 _HEADS = {
-    "GENE": "protein proteins receptor receptors factor kinase antigen ligand interleukin synthase reductase phosphatase integrin caspase interferon hormone",
+    "GENE": """
+        protein proteins receptor receptors factor kinase antigen ligand interleukin synthase reductase phosphatase
+        integrin caspase interferon hormone
+    """,
     "CELL_TYPE": "cell cells macrophages macrophage fibroblasts monocytes lymphocytes neutrophils cytes",
-    "DISEASE": "disease syndrome cancer carcinoma lymphoma leukemia leukaemia arthritis diabetes sclerosis infection fibrosis melanoma",
+    "DISEASE": """
+        disease syndrome cancer carcinoma lymphoma leukemia leukaemia arthritis diabetes sclerosis infection fibrosis
+        melanoma
+    """,
     "PROCESS": "transition",
 }
 _BY_HEAD = {word: label for label, words in _HEADS.items() for word in words.split()}

@@ -91,7 +91,11 @@ def find_processes(tokens: Tokens, labels: Mapping[int, tuple[str, int]]) -> lis
             hit = _extended(tokens, i, lexicon, labels), False
         if hit is None and i and tokens.lower[i - 1 : i + 1] in lexicon.alone_phrases:
             hit = i - 1, True
-        if hit is None or _only_modifies(tokens, i, lexicon) or (hit[0] and tokens.lower[hit[0] - 1] in lexicon.not_after):
+        if (
+            hit is None
+            or _only_modifies(tokens, i, lexicon)
+            or (hit[0] and tokens.lower[hit[0] - 1] in lexicon.not_after)
+        ):
             continue
         found.append((hit[0], i, hit[1]))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.model import Document, Mention, Section
 from extractor.nlp.sentences import sentence_spans
@@ -35,7 +36,7 @@ def document_sentences(document: Document) -> list[tuple[int, int, str]]:
     text, sections = document.text, document_sections(document)
     borders = sorted({0, len(text), *(b for s in sections for b in (s.start, s.end) if 0 < b < len(text))})
     spans: list[tuple[int, int]] = []
-    for low, high in zip(borders, borders[1:], strict=False):
+    for low, high in pairwise(borders):
         spans.extend(_joined(text, sentence_spans(text, low, high), document.entities))
     return [(start, end, section_at(sections, start)) for start, end in spans]
 
@@ -47,7 +48,9 @@ def _joined(text: str, spans: Sequence[tuple[int, int]], entities: Sequence[Ment
     joined = [spans[0]]
     for start, end in spans[1:]:
         gap = joined[-1][1], start
-        cut = any(m.start < gap[0] and m.end > gap[1] for m in entities) and not text[gap[0] : gap[1]].strip(" \t\u00a0")
+        cut = any(m.start < gap[0] and m.end > gap[1] for m in entities) and not text[gap[0] : gap[1]].strip(
+            " \t\u00a0"
+        )
         if cut:
             joined[-1] = joined[-1][0], end
         else:

@@ -37,7 +37,9 @@ _EDGE = frozenset(" \t\r\n\f\v\u00a0\u2009\u200b\u2028\u2029.,;:!?\"'“”‘�
 _EDGE_RIGHT = _EDGE - frozenset("'*")
 # "CD4+", "Ca2+", "p53-/-": marks that belong to the name before them.
 _KEPT_RIGHT = re.compile(r"(?<=\w)(?:\d?[+−]+|[+-]/[+-]|\(\+\)|\([+-]/[+-]\))$")
-_DETERMINER = re.compile(r"(?:the|a|an|this|these|that|those|its|their|our|both|each|all|other|such|several|various)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"(?:the|a|an|this|these|that|those|its|their|our|both|each|all|other|such|several|various)\s+", re.IGNORECASE
+)
 # Two sides that can each be a name: two characters at least, one of them a capital, a figure or Greek.
 _SIDE = re.compile(r"(?=[^/]*[A-ZΑ-Ωα-ω\d])[^\W_][\w\-–+.]+")
 
@@ -74,7 +76,7 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
                 return start + 1, end - 1
     if opened:
         low = opened[0]
-        return (low + 1, end) if low - start < end - low - 1 and low == start else (start, low) if low > start else (low + 1, end)
+        return (start, low) if low > start else (low + 1, end)
     return start, end
 
 
@@ -110,7 +112,7 @@ def without_overlap(candidates: Iterable[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     for c in sorted(candidates, key=lambda c: (c.trust, c.start - c.end, c.start, c.label)):
         i = bisect_left(starts, c.start)
-        if i and kept[i - 1].end > c.start or i < len(kept) and kept[i].start < c.end:
+        if (i and kept[i - 1].end > c.start) or (i < len(kept) and kept[i].start < c.end):
             continue
         starts.insert(i, c.start)
         kept.insert(i, c)

@@ -15,12 +15,18 @@ class Tokens:
     words: tuple[str, ...]
     starts: tuple[int, ...]
 
+    def hold(self, start: int, end: int) -> bool:
+        """Do the offsets lie within the sentence? False for a sentence without words."""
+        return bool(self.words) and self.starts[0] <= start and end <= self.ends[-1]
+
     @cached_property
     def lower(self) -> tuple[str, ...]:
+        """The words in lower case."""
         return tuple(word.lower() for word in self.words)
 
     @cached_property
     def ends(self) -> tuple[int, ...]:
+        """The document offset behind each word."""
         return tuple(start + len(word) for start, word in zip(self.starts, self.words, strict=True))
 
     def covering(self, start: int, end: int) -> range:
