@@ -1,0 +1,113 @@
+"""``extractor extract``: documents to findings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.destination import open_output
+from extractor.cli.options import Entities, Files, FormatName, Grammars, Models, Output, Quiet, Verbose, or_stdin
+from extractor.cli.reporting import FAILED, Reporter
+from extractor.errors import ExtractorError, InputError
+
+if TYPE_CHECKING:
+    from extractor.model import Document, Finding
+    from extractor.pipeline import Extractor
+
+
+def extract(
+    files: Files = None,
+    output: Output = None,
+    form: Annotated[
+        FormatName | None,
+        typer.Option("--format", "-f", show_default=False, help="Default: what FILE of -o ends in, or else jsonl."),
+    ] = None,
+    models: Models = None,
+    grammar: Grammars = None,
+    entities: Annotated[
+        Entities,
+        typer.Option(help="Which entities to use: those in the documents, those that the model finds, or both."),
+    ] = "recognised",
+    stated: Annotated[
+        bool, typer.Option("--as-stated", help="Give relation and sign as the words say them, not the net effect.")
+    ] = False,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            metavar="P",
+            show_default=False,
+            help="Leave out findings whose confidence is below P or unknown.",
+        ),
+    ] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = 0,
+) -> int:
+    """Write down the findings of abstracts, one a line.
+
+    A document that cannot be read is reported and left out; the others still come out.
+    """
+    sources = or_stdin(files)
+    with Reporter(quiet, verbose) as report:
+        from extractor.output import FORMATS, format_of
+        from extractor.pipeline import Extractor
+
+        chosen = FORMATS[form] if form else format_of(output)
+        if not chosen.text and output is None and sys.stdout.isatty():
+            raise ExtractorError(f"{chosen.name} is not for a terminal", "name a file with -o")
+        extractor = Extractor(models or [], grammar or [], entities)
+        found = _findings(extractor, _documents(sources, report, entities), report)
+        with open_output(output) as stream:
+            chosen.write(_selected(found, stated, min_confidence, report), stream)
+            if report.exit_code == FAILED:
+                raise typer.Exit(FAILED)  # leaves a file that was there before as it was
+        report.summary(f"{_count(report.succeeded, 'document')}, {_count(report.results, 'finding')}")
+    return report.exit_code
+
+
+def _documents(sources: list[str], report: Reporter, entities: str) -> Iterator[Document]:
+    """The documents that can be read; those that cannot are reported."""
+    from extractor.sources import read_documents
+
+    given = entities == "recognised"
+    for item in read_documents(sources):
+        if isinstance(item, InputError):
+            report.error(item)
+        else:
+            given = given or bool(item.entities)
+            yield item
+    if not given and report.succeeded:
+        report.warn(f"no document came with entities, which --entities {entities} asks for")
+
+
+def _findings(extractor: Extractor, documents: Iterable[Document], report: Reporter) -> Iterator[Finding]:
+    for outcome in extractor.run(documents):
+        if outcome.error is not None:
+            report.error(outcome.error)
+            continue
+        report.succeeded += 1
+        report.detail(f"{outcome.document.id}: {_count(len(outcome.findings), 'finding')}")
+        report.progress(_count(report.succeeded, "document"))
+        yield from outcome.findings
+
+
+def _selected(findings: Iterable[Finding], stated: bool, least: float | None, report: Reporter) -> Iterator[Finding]:
+    from extractor.output.view import as_stated
+
+    unknown = 0
+    for finding in findings:
+        if least is not None and finding.confidence is None:
+            unknown += 1
+        elif least is None or (finding.confidence is not None and finding.confidence >= least):
+            report.results += 1
+            yield as_stated(finding) if stated else finding
+    if unknown:
+        report.warn(f"left out {_count(unknown, 'finding')} without a confidence, as --min-confidence asks")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
