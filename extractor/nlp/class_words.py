@@ -16,6 +16,7 @@ class _Lexicon:
     heads: frozenset[tuple[str, ...]]
     last_words: frozenset[str]
     modifiers: frozenset[tuple[str, ...]]
+    nouns: frozenset[str]
     words: frozenset[str]
     void: frozenset[str]
 
@@ -26,14 +27,16 @@ def _lexicon() -> _Lexicon:
     heads = phrases(data["heads"])
     modifiers = phrases(data["modifiers"])
     void = frozenset(data["void"])
-    inside = {word for phrase in (*heads, *modifiers) for word in phrase}
-    words = frozenset(inside | {word for entry in data["weak"] for word in entry.split()} | void)
-    return _Lexicon(heads, frozenset(phrase[-1] for phrase in heads), modifiers, words, void)
+    last_words = frozenset(phrase[-1] for phrase in heads)
+    inside = {word for entry in (*data["heads"], *data["modifiers"]) for word in entry.split()}
+    nouns = frozenset(data["nouns"]) | last_words
+    return _Lexicon(heads, last_words, modifiers, nouns, nouns | inside | void | frozenset(data["weak"]), void)
 
 
 def is_class_phrase(text: str) -> bool:
-    """Is every word of ``text`` a class word ("transcription factors"), so that it names no single gene?"""
-    return bool(text) and all(word in _lexicon().words for word in text.lower().split())
+    """Is every word of ``text`` a class word, the last a noun ("transcription factors"), so that no gene is named?"""
+    words = text.lower().split()
+    return bool(words) and words[-1] in _lexicon().nouns and all(word in _lexicon().words for word in words)
 
 
 def is_void(text: str) -> bool:

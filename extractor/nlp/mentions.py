@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from extractor.model import Mention
 from extractor.nlp.abbreviations import Definition
-from extractor.nlp.class_words import find_classes, is_class_phrase, is_void
+from extractor.nlp.class_words import find_classes, is_void
 from extractor.nlp.naming import Naming
-from extractor.nlp.processes import find_processes, is_process_word
+from extractor.nlp.processes import find_processes
 from extractor.nlp.spans import Candidate, Trust, clean, without_overlap
 from extractor.nlp.tokens import Tokens
 
@@ -78,13 +78,7 @@ def _relabelled(text: str, c: Candidate, naming: Naming) -> Candidate:
     """The candidate under the one type that its name has in the document."""
     if c.trust is Trust.GIVEN:
         return c
-    name = text[c.start : c.end]
-    if c.label in ("GENE", "FAMILY", "CHEMICAL") and is_class_phrase(name):
-        return Candidate(c.start, c.end, "FAMILY", c.trust)
-    words = name.lower().split()
-    if c.label == "DISEASE" and is_process_word(words[-1]):
-        return Candidate(c.start, c.end, "PROCESS", c.trust)
-    return Candidate(c.start, c.end, naming.label(name, c.label), c.trust)
+    return replace(c, label=naming.label(text[c.start : c.end], c.label))
 
 
 def _at_definitions(
@@ -189,7 +183,7 @@ def _with_lexicons(text: str, tokens: Tokens, candidates: Sequence[Candidate]) -
         if covered:
             last[covered[-1]] = (c.label, covered[0])
     starts, ends = tokens.starts, tokens.ends
-    more = [Candidate(starts[i], ends[j], "FAMILY", Trust.CLASS) for i, j in find_classes(tokens)]
+    more = [Candidate(starts[i], ends[j], "FAMILY", Trust.SWALLOWING) for i, j in find_classes(tokens)]
     for i, j, swallows in find_processes(tokens, last):
         more.append(Candidate(starts[i], ends[j], "PROCESS", Trust.SWALLOWING if swallows else Trust.PROCESS))
     if not more:
@@ -197,7 +191,13 @@ def _with_lexicons(text: str, tokens: Tokens, candidates: Sequence[Candidate]) -
     return without_overlap([*named, *(m for m in more if m.trust is not Trust.SWALLOWING or _may_swallow(m, named))])
 
 
-def _may_swallow(process: Candidate, named: Sequence[Candidate]) -> bool:
-    """Does a process hold what it overlaps entirely, and nothing that was given or defined?"""
-    touched = [c for c in named if c.start < process.end and process.start < c.end]
-    return all(process.start <= c.start and c.end <= process.end and c.trust > Trust.DEFINED for c in touched)
+def _may_swallow(phrase: Candidate, named: Sequence[Candidate]) -> bool:
+    """Does a phrase hold what it overlaps entirely, and nothing that was given or defined, a class only classes?"""
+    touched = [c for c in named if c.start < phrase.end and phrase.start < c.end]
+    return all(
+        phrase.start <= c.start
+        and c.end <= phrase.end
+        and c.trust > Trust.DEFINED
+        and phrase.label in (c.label, "PROCESS")
+        for c in touched
+    )

@@ -6,23 +6,27 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.nlp.abbreviations import Definition
+from extractor.nlp.class_words import is_class_phrase
 from extractor.nlp.gene_prior import may_name_gene, names_gene
 from extractor.nlp.names import fold_number
 from extractor.nlp.processes import is_process_word
 from extractor.nlp.spans import Candidate, Trust
 
-# The last word of a long form says what it is, where no model does.
+# The last word of a name says what it is, whatever a model makes of the whole.
 _HEADS = {
     "GENE": """
         protein proteins receptor receptors factor kinase antigen ligand interleukin synthase reductase phosphatase
         integrin caspase interferon hormone
     """,
-    "CELL_TYPE": "cell cells macrophages macrophage fibroblasts monocytes lymphocytes neutrophils cytes",
+    "CELL_TYPE": """
+        cell cells macrophages macrophage fibroblasts fibroblast monocytes monocyte lymphocytes lymphocyte neutrophils
+        neutrophil eosinophils basophils leukocytes leukocyte hepatocytes keratinocytes adipocytes platelets osteoblasts
+        osteoclasts thymocytes splenocytes astrocytes neurons neuron
+    """,
     "DISEASE": """
         disease syndrome cancer carcinoma lymphoma leukemia leukaemia arthritis diabetes sclerosis infection fibrosis
         melanoma
     """,
-    "PROCESS": "transition",
 }
 _BY_HEAD = {word: label for label, words in _HEADS.items() for word in words.split()}
 # What a name known as a gene's is never taken for on a model's word alone.
@@ -36,6 +40,7 @@ class Naming:
         self._same = {fold_number(d.short): fold_number(d.long) for d in definitions}
         self._votes: dict[str, Counter[str]] = {}
         self._given: dict[str, str] = {}
+        self._settled: dict[str, str] = {}
         for c in candidates:
             key = self._key(text[c.start : c.end])
             if c.trust is Trust.GIVEN:
@@ -54,17 +59,12 @@ class Naming:
     def label(self, name: str, default: str) -> str:
         """The type of ``name`` in this document; ``default`` if nothing is known of it."""
         key = self._key(name)
-        if key in self._given:
-            return self._given[key]
-        votes = self._votes.get(key)
-        if not votes:
-            return default
-        ranked = votes.most_common()
-        best = ranked[0][0]
-        if best in _OVERRULED and names_gene(name):
-            return "GENE"
-        tied = [label for label, count in ranked if count == ranked[0][1]]
-        return "GENE" if len(tied) > 1 and "GENE" in tied and may_name_gene(name) else best
+        fixed = self._given.get(key) or self._settled.get(key)
+        if fixed is not None:
+            return fixed
+        votes = self._votes.get(key) or Counter({default: 1})
+        self._settled[key] = label = _settle(name, votes)
+        return label
 
     def of_definition(self, definition: Definition) -> str | None:
         """The type of both forms of an abbreviation; None if it abbreviates nothing that is a mention."""
@@ -82,14 +82,36 @@ class Naming:
         key = self._key(d.short)
         if key in self._given:
             return self._given[key]
-        last = d.long.split()[-1].lower().strip("()-")
-        if is_process_word(last) or _BY_HEAD.get(last) == "PROCESS":
-            return "PROCESS"
-        if names_gene(d.long) or names_gene(d.short):
-            return "GENE"
-        votes = self._votes[key]
-        if last in _BY_HEAD:
-            votes[_BY_HEAD[last]] += 1
-        if not votes:
-            return None
-        return self.label(d.short, votes.most_common(1)[0][0])
+        if d.long.split()[-1].lower() == "transition" or is_process_word(d.long.split()[-1]):
+            label: str | None = "PROCESS"
+        elif names_gene(d.long) or names_gene(d.short) or (is_class_phrase(d.long) and may_name_gene(d.short)):
+            label = "GENE"
+        else:
+            votes = self._votes[key]
+            label = _settle(d.long, votes) if votes or _head(d.long) else None
+        if label is not None:
+            self._settled[key] = label
+        return label
+
+
+def _head(name: str) -> str | None:
+    """What the last word of a name of several words says that it is."""
+    words = name.lower().split()
+    return _BY_HEAD.get(words[-1].strip("()-")) if len(words) > 1 else None
+
+
+def _settle(name: str, votes: Counter[str]) -> str:
+    """The type of a name from the votes for it, what its last word says, and what is known of gene names."""
+    ranked = votes.most_common()
+    best = ranked[0][0] if ranked else "ENTITY"
+    if best in ("GENE", "FAMILY", "CHEMICAL") and is_class_phrase(name):
+        return "FAMILY"
+    if best == "DISEASE" and is_process_word(name.split()[-1]):
+        return "PROCESS"
+    head = _head(name)
+    if head is not None and (head, best) != ("CELL_TYPE", "CELL_LINE"):
+        return head
+    if best in _OVERRULED and names_gene(name):
+        return "GENE"
+    tied = [label for label, count in ranked if count == ranked[0][1]]
+    return "GENE" if len(tied) > 1 and "GENE" in tied and may_name_gene(name) else best

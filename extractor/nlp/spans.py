@@ -17,8 +17,7 @@ class Trust(IntEnum):
     SWALLOWING = 2
     MODEL = 3
     REPEATED = 4
-    CLASS = 5
-    PROCESS = 6
+    PROCESS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         while start < end and text[start] in _EDGE:
             start += 1
         if _KEPT_RIGHT.search(text, start, end) is None:
-            while start < end and text[end - 1] in _EDGE_RIGHT:
+            while start < end and (text[end - 1] in _EDGE_RIGHT or (text[end - 1] == "+" and text[end - 2] == " ")):
                 end -= 1
         start, end = _balanced(text, start, end)
         word = _DETERMINER.match(text, start, end)
