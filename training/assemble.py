@@ -63,7 +63,8 @@ def needed_strings(nlp: Language) -> list[str]:
     strings = {label for name in nlp.pipe_names for label in nlp.get_pipe_meta(name).assigns}
     for labels in nlp.pipe_labels.values():
         strings.update(labels)
-    for pieces in nlp.tokenizer.rules.values():
+    tokenizer: Any = nlp.tokenizer  # spaCy's type hint allows any callable
+    for pieces in tokenizer.rules.values():
         strings.update(str(value) for piece in pieces for value in piece.values())
     return sorted(strings)
 

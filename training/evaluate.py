@@ -37,16 +37,16 @@ reads raw text, CG's types are merged to 8 and JNLPBA is scored by overlap. Dise
 not annotate, count as wrong in CG's DISEASE."""
 
 
-def package_finder() -> Finder:
-    """Mentions by the whole package."""
+def package_finder(model: Path) -> Finder:
+    """Mentions by the whole package with ``model`` in it; nothing is parsed."""
     from extractor.model import Document
-    from extractor.nlp import Annotator  # type: ignore[attr-defined, unused-ignore]
+    from extractor.nlp.annotate import Annotator
 
-    annotate = Annotator()
+    annotator = Annotator([str(model)])
 
     def find(texts: list[str]) -> Iterator[set[Span]]:
-        for i, text in enumerate(texts):
-            annotated = annotate(Document(str(i), text))
+        documents = (Document(str(i), text) for i, text in enumerate(texts))
+        for annotated in annotator.annotate(documents, gate=lambda sentence: False):
             yield {(m.start, m.end, m.label) for sentence in annotated.sentences for m in sentence.mentions}
 
     return find
@@ -108,7 +108,7 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, metavar="N")
     options = parser.parse_args()
     if options.full:
-        find = package_finder()
+        find = package_finder(options.model)
     else:
         print_trees(options.model, options.trees)
         find = model_finder(spacy.load(options.model))

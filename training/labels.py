@@ -147,7 +147,8 @@ def is_class_phrase(text: str) -> bool:
 
 _LEAD = re.compile(
     r"^(?:(?:human|murine|mouse|rat|bovine|recombinant|rh|endogenous|exogenous|purified|soluble|mutant|mutated|"
-    r"wild-type|wild|type|total|active|activated|native|constitutive(?:ly active)?|nuclear|cytosolic|cytoplasmic|intracellular|membrane-bound|"
+    r"wild-type|wild|type|total|active|activated|native|constitutive(?:ly active)?|nuclear|cytosolic|cytoplasmic|"
+    r"intracellular|membrane-bound|"
     r"phosphorylated|transcription factors?|cytokines?|proto-oncogene|the|a|an)\s+)+"
 )
 _TAIL = re.compile(

@@ -49,7 +49,7 @@ Tree = tuple[str, list[Word]]  # article, words
 def trees(path: Path) -> Iterator[Tree]:
     """The sentences of a CoNLL-U file, in order."""
     with gzip.open(path, "rt", encoding="utf8") as lines:
-        article, words = "", []
+        article, words = "", list[Word]()
         for line in lines:
             if line.startswith("# sent_id"):
                 article = line.split("=", 1)[1].strip().rsplit("-", 1)[0]
@@ -158,7 +158,12 @@ def greek(words: list[Word], rng: Random) -> list[Word]:
 
 def to_doc(nlp: Language, sentences: list[list[Word]]) -> Doc:
     """One Doc of several trees."""
-    words, spaces, tags, heads, deps, starts = [], [], [], [], [], []
+    words: list[str] = []
+    spaces: list[bool] = []
+    tags: list[str] = []
+    heads: list[int] = []
+    deps: list[str] = []
+    starts: list[bool | int | None] = []
     for sentence in sentences:
         offset = len(words)
         for i, w in enumerate(sentence):
