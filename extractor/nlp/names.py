@@ -25,7 +25,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return "".join(filter(str.isalnum, text.lower()))
-    plain = unicodedata.normalize("NFKD", text.translate(_GREEK)).casefold()
+    # once more behind it, for the Greek letters that normalisation brings to light ("𝛼", a mathematical alpha)
+    plain = unicodedata.normalize("NFKD", text.translate(_GREEK)).casefold().translate(_GREEK)
     return "".join(c for c in plain if c.isalnum())
 
 

@@ -97,6 +97,8 @@ def find_processes(tokens: Tokens, labels: Mapping[int, tuple[str, int]]) -> lis
             or (hit[0] and tokens.lower[hit[0] - 1] in lexicon.not_after)
         ):
             continue
+        while found and found[-1][0] >= hit[0]:
+            found.pop()  # "cell cycle" in "cell cycle arrest"
         found.append((hit[0], i, hit[1]))
     return found
 

@@ -7,6 +7,7 @@ abstract, a sentence without a trigger is never parsed, and one endless sentence
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # A possible boundary: final punctuation, closing quotes or brackets, white space, something that can open a sentence.
 _BOUNDARY = re.compile(r"[.?!]+[\"'”’)\]]*(?P<gap>\s+)(?=[\"'“‘(\[]*(?P<next>[^\s\"'“‘(\[]\S*))")
@@ -65,7 +66,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
         cuts.append(high)
     cuts.append(end)
     spans = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         piece = text[low:high]
         if piece.strip():
             spans.append((low + len(piece) - len(piece.lstrip()), high - len(piece) + len(piece.rstrip())))

@@ -37,7 +37,7 @@ _EDGE_RIGHT = _EDGE - frozenset("'*")
 # "CD4+", "Ca2+", "p53-/-": marks that belong to the name before them.
 _KEPT_RIGHT = re.compile(r"(?<=\w)(?:\d?[+−]+|[+-]/[+-]|\(\+\)|\([+-]/[+-]\))$")
 _DETERMINER = re.compile(
-    r"(?:the|a|an|this|these|that|those|its|their|our|both|each|all|other|such|several|various)\s+", re.IGNORECASE
+    r"(?:the|a|an|this|these|that|those|its|our|both|each|all|other|such|several|various)\s+", re.IGNORECASE
 )
 # Two sides that can each be a name: two characters at least, one of them a capital, a figure or Greek.
 _SIDE = re.compile(r"(?=[^/]*[A-ZΑ-Ωα-ω\d])[^\W_][\w\-–+.]+")

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.nlp.sentences import sentence_spans
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["IL-6 rose.", "TNF-α fell."],
+        ["A title without a stop\n", "The abstract begins."],
+        ["It was 5.3 vs. 4.1 (Fig. 2) in E. coli, i.e. more."],
+        ["We saw S. cerevisiae et al. Smith in press."],
+        ["Activation of protein kinase C.", "We show this."],
+        ["Is it so?", "(Yes.)", "p53 says so."],
+        ["Cells were lysed.", "mTOR was active.", "7 days later they died."],
+        ["Approx. 5 mg, no. 7, was given."],
+    ],
+)
+def test_sentences(parts: list[str]) -> None:
+    assert split(" ".join(parts)) == [part.strip() for part in parts]
+
+
+@given(st.text(max_size=80), st.integers(0, 10), st.integers(0, 90))
+def test_spans_are_in_order_and_tight(text: str, low: int, high: int) -> None:
+    low, high = min(low, len(text)), max(min(high, len(text)), min(low, len(text)))
+    spans = sentence_spans(text, low, high)
+    assert all(low <= start < end <= high for start, end in spans)
+    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(text[start:end] == text[start:end].strip() for start, end in spans)
+    assert "".join(text[s:e] for s, e in spans).split() == "".join(text[low:high]).split() or "".join(
+        "".join(text[s:e].split()) for s, e in spans
+    ) == "".join(text[low:high].split())
