@@ -179,7 +179,7 @@ def _entities(spans: Iterable[Span], offset: int) -> Iterator[Candidate]:
     for span in spans:
         label = entity_type(span.label_)
         if label is not None:
-            yield Candidate(span.start_char + offset, span.end_char + offset, label, Trust.MODEL)
+            yield Candidate(span.start_char + offset, span.end_char + offset, label, Trust.FOUND)
 
 
 def _mentions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,7 @@ from extractor.nlp.lexicon import sections
 from extractor.nlp.tokens import Tokens, phrases
 
 _LONGEST = 6
+_DESIGNATOR = re.compile(r"[A-Z]|I{1,3}|IV|[1-9]\d?[a-zA-Zα-ω]?|[α-ωΑ-Ω]|alpha|beta|gamma|delta|epsilon|zeta|kappa")
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,13 @@ def is_void(text: str) -> bool:
     return all(word in _lexicon().void for word in text.lower().split())
 
 
-def find_classes(tokens: Tokens) -> list[tuple[int, int]]:
-    """The class phrases of a sentence as (first token, last token), each as long as it goes, without overlap."""
+def find_classes(tokens: Tokens) -> list[tuple[int, int, str]]:
+    """The class phrases of a sentence as (first token, last token, type), each as long as it goes, without overlap.
+
+    A phrase is a FAMILY; with a letter or a figure behind it ("protein kinase C") it names one of them: a GENE.
+    """
     lexicon = _lexicon()
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, int, str]] = []
     for i, word in enumerate(tokens.lower):
         if word not in lexicon.last_words:
             continue
@@ -58,5 +63,6 @@ def find_classes(tokens: Tokens) -> list[tuple[int, int]]:
             first = before
         if found and found[-1][1] >= first:
             found.pop()
-        found.append((first, i))
+        named = i + 1 < len(tokens.words) and _DESIGNATOR.fullmatch(tokens.words[i + 1]) is not None
+        found.append((first, i + 1, "GENE") if named else (first, i, "FAMILY"))
     return found

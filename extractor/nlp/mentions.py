@@ -14,6 +14,7 @@ from dataclasses import replace
 from extractor.model import Mention
 from extractor.nlp.abbreviations import Definition
 from extractor.nlp.class_words import find_classes, is_void
+from extractor.nlp.known_names import NOTHING, find_known, known_type
 from extractor.nlp.naming import Naming
 from extractor.nlp.processes import find_processes
 from extractor.nlp.spans import Candidate, Trust, clean, without_overlap
@@ -33,7 +34,12 @@ def build_mentions(
     ``found`` are the entities of models and those that came with the document, ``definitions`` the document's
     abbreviations; all offsets are the document's. Given entities stay as they are.
     """
-    candidates = [c for c in clean(text, found) if not _says_nothing(text, c)]
+    known = [
+        Candidate(tokens.starts[i], tokens.ends[j], label, Trust.FOUND)
+        for tokens in sentences
+        for i, j, label in find_known(tokens)
+    ]
+    candidates = [c for c in clean(text, [*found, *known]) if not _says_nothing(text, c)]
     naming = Naming(text, candidates, definitions)
     candidates = [*_at_definitions(candidates, definitions, naming), *_outside(candidates, definitions, naming)]
     candidates = [_relabelled(text, c, naming) for c in candidates]
@@ -71,6 +77,7 @@ def _says_nothing(text: str, c: Candidate) -> bool:
         or (c.label == "GENE" and is_void(name))
         or (c.label in ("CELL_TYPE", "CELL_LINE") and name.lower() in _CELL_WORDS)
         or (len(name) == 1 and c.label != "CHEMICAL")
+        or known_type(name) == NOTHING
     )
 
 
@@ -130,11 +137,11 @@ def _repeated(
     for d in definitions:
         label = naming.of_definition(d)
         if label is not None:
-            forms.update({d.short: label, d.long: label})
+            forms.update(dict.fromkeys([d.short, *_variants(d.long, label)], label))
     known = {(c.start, c.end) for c in candidates}
     borders = [tokens.starts[0] if tokens.words else 0 for tokens in sentences]
     return [
-        Candidate(start, end, label, Trust.REPEATED)
+        Candidate(start, end, label, Trust.FOUND)
         for form, label in forms.items()
         for start, end in _occurrences(text, form)
         if (start, end) not in known and _bounded(text, sentences[max(bisect_right(borders, start) - 1, 0)], start, end)
@@ -183,7 +190,7 @@ def _with_lexicons(text: str, tokens: Tokens, candidates: Sequence[Candidate]) -
         if covered:
             last[covered[-1]] = (c.label, covered[0])
     starts, ends = tokens.starts, tokens.ends
-    more = [Candidate(starts[i], ends[j], "FAMILY", Trust.SWALLOWING) for i, j in find_classes(tokens)]
+    more = [Candidate(starts[i], ends[j], label, Trust.SWALLOWING) for i, j, label in find_classes(tokens)]
     for i, j, swallows in find_processes(tokens, last):
         more.append(Candidate(starts[i], ends[j], "PROCESS", Trust.SWALLOWING if swallows else Trust.PROCESS))
     if not more:
@@ -192,12 +199,6 @@ def _with_lexicons(text: str, tokens: Tokens, candidates: Sequence[Candidate]) -
 
 
 def _may_swallow(phrase: Candidate, named: Sequence[Candidate]) -> bool:
-    """Does a phrase hold what it overlaps entirely, and nothing that was given or defined, a class only classes?"""
+    """Does a phrase hold what it overlaps entirely, and nothing that was given or defined?"""
     touched = [c for c in named if c.start < phrase.end and phrase.start < c.end]
-    return all(
-        phrase.start <= c.start
-        and c.end <= phrase.end
-        and c.trust > Trust.DEFINED
-        and phrase.label in (c.label, "PROCESS")
-        for c in touched
-    )
+    return all(phrase.start <= c.start and c.end <= phrase.end and c.trust > Trust.DEFINED for c in touched)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from extractor.nlp.abbreviations import Definition
 from extractor.nlp.class_words import is_class_phrase
 from extractor.nlp.gene_prior import may_name_gene, names_gene
+from extractor.nlp.known_names import NOTHING, known_type
 from extractor.nlp.names import fold_number
 from extractor.nlp.processes import is_process_word
 from extractor.nlp.spans import Candidate, Trust
@@ -18,17 +20,16 @@ _HEADS = {
         protein proteins receptor receptors factor kinase antigen ligand interleukin synthase reductase phosphatase
         integrin caspase interferon hormone
     """,
-    "CELL_TYPE": """
-        cell cells macrophages macrophage fibroblasts fibroblast monocytes monocyte lymphocytes lymphocyte neutrophils
-        neutrophil eosinophils basophils leukocytes leukocyte hepatocytes keratinocytes adipocytes platelets osteoblasts
-        osteoclasts thymocytes splenocytes astrocytes neurons neuron
-    """,
+    "CELL_TYPE": "cell cells neuron neurons platelet platelets",
+    "ORGANISM": "virus viruses",
     "DISEASE": """
         disease syndrome cancer carcinoma lymphoma leukemia leukaemia arthritis diabetes sclerosis infection fibrosis
         melanoma
     """,
 }
 _BY_HEAD = {word: label for label, words in _HEADS.items() for word in words.split()}
+_CELL = re.compile(r"(?:[a-z]cyte|blast|(?<!o)phage|[a-z]phil)s?$")
+_COMPOUND_CODE = re.compile(r"[A-Z]{1,3}[- ]?\d{4,6}[A-Z]?")  # "SB203580"
 # What a name known as a gene's is never taken for on a model's word alone.
 _OVERRULED = frozenset({"CHEMICAL", "DISEASE", "ORGANISM", "CELLULAR_COMPONENT", "TISSUE", "ENTITY", "CELL_LINE"})
 
@@ -95,13 +96,20 @@ class Naming:
 
 
 def _head(name: str) -> str | None:
-    """What the last word of a name of several words says that it is."""
+    """What the last word of a name of several words, or the end of a word, says that it is."""
     words = name.lower().split()
+    if _CELL.search(words[-1]):
+        return "CELL_TYPE"
     return _BY_HEAD.get(words[-1].strip("()-")) if len(words) > 1 else None
 
 
 def _settle(name: str, votes: Counter[str]) -> str:
     """The type of a name from the votes for it, what its last word says, and what is known of gene names."""
+    known = known_type(name)
+    if known is not None and known != NOTHING:
+        return known
+    if _COMPOUND_CODE.fullmatch(name):
+        return "CHEMICAL"
     ranked = votes.most_common()
     best = ranked[0][0] if ranked else "ENTITY"
     if best in ("GENE", "FAMILY", "CHEMICAL") and is_class_phrase(name):

@@ -15,9 +15,8 @@ class Trust(IntEnum):
     GIVEN = 0
     DEFINED = 1
     SWALLOWING = 2
-    MODEL = 3
-    REPEATED = 4
-    PROCESS = 5
+    FOUND = 3  # by a model, or again elsewhere in the document
+    PROCESS = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,10 @@ def processes(text: str, **mentions: str) -> list[str]:
     [
         ("promotes migration and invasion", ["migration", "invasion"]),
         ("the chemotactic migration of macrophages", ["chemotactic migration"]),
-        ("induces angiogenesis , pyroptosis and lymphangiogenesis", ["angiogenesis", "pyroptosis", "lymphangiogenesis"]),
+        (
+            "induces angiogenesis , pyroptosis and lymphangiogenesis",
+            ["angiogenesis", "pyroptosis", "lymphangiogenesis"],
+        ),
         ("via basement membrane breakdown", ["basement membrane breakdown"]),
         ("cell cycle arrest and cell death", ["cell cycle arrest", "cell death"]),
         ("blocks cell proliferation", ["cell proliferation"]),
@@ -85,11 +88,12 @@ def test_processes_beside_mentions(text: str, mentions: dict[str, str], expected
         ("growth factors and their growth factor receptors", ["growth factors", "growth factor receptors"]),
         ("pro - inflammatory cytokines", ["pro - inflammatory cytokines"]),
         ("protein and receptor levels", []),
+        ("protein kinase C activity", ["protein kinase C"]),
     ],
 )
 def test_class_phrases(text: str, expected: list[str]) -> None:
     t = tokens(text)
-    assert [" ".join(t.words[i : j + 1]) for i, j in find_classes(t)] == expected
+    assert [" ".join(t.words[i : j + 1]) for i, j, _ in find_classes(t)] == expected
 
 
 @pytest.mark.parametrize("text", ["transcription factors", "Cytokines", "protein kinase", "receptor", "growth factor"])

@@ -52,8 +52,8 @@ def test_slashes(text: str, expected: list[str]) -> None:
 
 
 def test_of_overlapping_spans_the_most_trusted_then_the_longest_stays() -> None:
-    model, longer = Candidate(0, 4, "GENE", Trust.MODEL), Candidate(2, 9, "CHEMICAL", Trust.MODEL)
-    defined, apart = Candidate(8, 12, "GENE", Trust.DEFINED), Candidate(20, 22, "GENE", Trust.REPEATED)
+    model, longer = Candidate(0, 4, "GENE", Trust.FOUND), Candidate(2, 9, "CHEMICAL", Trust.FOUND)
+    defined, apart = Candidate(8, 12, "GENE", Trust.DEFINED), Candidate(20, 22, "GENE", Trust.FOUND)
     assert without_overlap([model, longer, apart]) == [longer, apart]
     assert without_overlap([model, longer, defined, apart]) == [model, defined, apart]
 
