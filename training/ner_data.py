@@ -2,7 +2,6 @@
 
     python ner_data.py teacher CORPORA OUT                   CG alone, and chemicals with diseases alone
     python ner_data.py merged CORPORA OUT TEACHER...         everything, the gaps filled by the teachers
-    python ner_data.py test CORPORA OUT                      the sets that are only ever measured on
 
 CORPORA is the folder with `*.jsonl.gz` (`{id, text, entities: [{start, end, label}]}`).
 """
@@ -31,6 +30,7 @@ from extractor.nlp.sentences import sentence_spans
 Entity = tuple[int, int, str]
 Row = tuple[str, list[Entity]]
 
+TEACHING = ("bionlp13cg-train", "bc5cdr_traindev")
 MERGED = {  # file stem, how often each epoch sees it
     "bionlp13cg-train": 3,
     "bionlp13pc-train": 1,
@@ -49,6 +49,7 @@ MERGED = {  # file stem, how often each epoch sees it
 # Boundaries of these follow a convention of their own; where the teacher sees the mention, its span is taken.
 _TEACHER_SPANS = {"jnlpba", "bc2gm"}
 _SAMPLED = {"bc2gm": 0.5, "bioid": 0.15, "species": 0.4}
+_CELLS = re.compile(r" cells?\b")  # some corpora leave it out of "HeLa cells"
 UNSURE = "UNSURE"  # neither taught nor counted as outside
 # JNLPBA's DNA holds promoters, sites and regions beside genes.
 _SITE = re.compile(
@@ -88,6 +89,8 @@ def sentences(path: Path) -> Iterator[Row]:
                     start, end = bare_name(start, end, text[start:end])
                 if entity["label"] == "DNA" and _SITE.search(text[start:end]):
                     label = UNSURE
+                if label == "CELL_LINE" and (word := _CELLS.match(text, end)):
+                    end = word.end()
                 entities.append((start, end, label))
             spans = sentence_spans(text)
             for start, end, _ in entities:
@@ -180,46 +183,46 @@ def write(docs: Iterator[Doc], path: Path) -> None:
     print(f"{path}: {len(store)} sentences", flush=True)
 
 
-def split(docs: list[Doc], parts: int, out: Path) -> None:
-    """One sentence in ``parts`` watches the training, the rest trains."""
-    write((doc for i, doc in enumerate(docs) if i % parts), out / "train.spacy")
-    write((doc for i, doc in enumerate(docs) if i % parts == 0), out / "dev.spacy")
+def split(rows: list[Row], parts: int) -> tuple[list[Row], list[Row]]:
+    """Sentences to train on, and one in ``parts`` to watch the training by."""
+    return [row for i, row in enumerate(rows) if i % parts], rows[::parts]
 
 
 def main(what: str, corpora: Path, out: Path, teachers: list[str]) -> None:
-    """Writes the set that ``what`` names: teacher, merged or test."""
+    """Writes the sets that ``what`` names: teacher or merged."""
     nlp = spacy.blank("en")
     nlp.tokenizer = build_tokenizer(nlp)
     rng = Random(7)
 
-    def docs(stem: str, greek: bool = True) -> Iterator[Doc]:
-        for text, entities in sentences(corpora / f"{stem}.jsonl.gz"):
-            yield to_doc(nlp, *(greek_text(text, entities, rng) if greek else (text, entities)))
+    def docs(rows: Iterable[Row]) -> Iterator[Doc]:
+        return (to_doc(nlp, *greek_text(text, entities, rng)) for text, entities in rows)
 
     if what == "teacher":
-        for stem in ("bionlp13cg-train", "bc5cdr_traindev"):
-            split(list(docs(stem)), 20, out / corpus_name(stem))
-    elif what == "test":
-        for stem in ("bionlp13cg-test", "jnlpba-test", "bc5cdr-test"):
-            write(docs(stem, greek=False), out / f"{stem}.spacy")
+        for stem in TEACHING:
+            train, dev = split(list(sentences(corpora / f"{stem}.jsonl.gz")), 20)
+            write(docs(train), out / corpus_name(stem) / "train.spacy")
+            write(docs(dev), out / corpus_name(stem) / "dev.spacy")
     else:
-        merged(nlp, corpora, out, [spacy.load(path) for path in teachers], rng)
+        train, dev = merged(corpora, [spacy.load(path) for path in teachers], rng)
+        write(docs(train), out / "train.spacy")
+        write(docs(dev), out / "dev.spacy")
 
 
-def merged(nlp: Language, corpora: Path, out: Path, teachers: list[Language], rng: Random) -> None:
-    """All corpora in one training set, CG more often than the rest."""
+def merged(corpora: Path, teachers: list[Language], rng: Random) -> tuple[list[Row], list[Row]]:
+    """The sentences of all corpora to train on, CG's more often than the rest, and some to watch the training by."""
     read = {stem: list(sentences(corpora / f"{stem}.jsonl.gz")) for stem in MERGED}
     lexicon = Lexicon(row for rows in read.values() for row in rows)
-    everything: list[Doc] = []
+    to_train: list[Row] = []
+    to_watch: list[Row] = []
     for stem, times in MERGED.items():
         name = corpus_name(stem)
         rows = [row for row in read[stem] if rng.random() < _SAMPLED.get(name, 1)]
-        complete = list(filled(name, rows, guessed(rows, teachers), lexicon))
-        for _ in range(times):
-            everything += [to_doc(nlp, *greek_text(text, entities, rng)) for text, entities in complete]
+        train, dev = split(list(filled(name, rows, guessed(rows, teachers), lexicon)), 100)
+        to_train += train * times
+        to_watch += dev
         print(stem, len(rows), flush=True)
-    rng.shuffle(everything)
-    split(everything, 100, out)
+    rng.shuffle(to_train)
+    return to_train, to_watch
 
 
 if __name__ == "__main__":
