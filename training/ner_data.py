@@ -32,9 +32,9 @@ Row = tuple[str, list[Entity]]
 
 TEACHING = ("bionlp13cg-train", "bc5cdr_traindev")
 MERGED = {  # file stem, how often each epoch sees it
-    "bionlp13cg-train": 3,
+    "bionlp13cg-train": 4,
     "bionlp13pc-train": 1,
-    "anatem-train": 1,
+    "anatem-train": 2,
     "bc5cdr_traindev": 1,
     "biored_traindev": 1,
     "jnlpba-train": 1,
@@ -51,11 +51,12 @@ _TEACHER_SPANS = {"jnlpba", "bc2gm"}
 _SAMPLED = {"bc2gm": 0.5, "bioid": 0.15, "species": 0.4}
 _CELLS = re.compile(r" cells?\b")  # some corpora leave it out of "HeLa cells"
 UNSURE = "UNSURE"  # neither taught nor counted as outside
-# JNLPBA's DNA holds promoters, sites and regions beside genes.
+# JNLPBA's DNA holds promoters, sites and regions beside genes, its proteins hold domains.
+_PART = re.compile(r"(?:terminus|termini|domains?|motifs?|sites?|regions?|elements?|sequences?|residues?|subunits?)$")
 _SITE = re.compile(
     r"\b(?:sites?|elements?|regions?|promoters?|enhancers?|sequences?|motifs?|box(?:es)?|LTRs?|loc(?:us|i)|exons?|introns?|"
     r"DNA|constructs?|plasmids?|vectors?|repeats?|domains?|chromosomes?|bp|kb|[UR]\d|silencers?|fragments?|probes?|"
-    r"oligonucleotides?|TATA|CpG|copies|deletion|5'.*|3'.*)\b|^[-+]?\d+"
+    r"oligonucleotides?|nucleotides?|operators?|TATA|CpG|copies|deletion|5'.*|3'.*)\b|^[-+]?\d+"
 )
 
 
@@ -87,7 +88,7 @@ def sentences(path: Path) -> Iterator[Row]:
                     label = UNSURE
                 elif name in _TEACHER_SPANS and label == "GENE":
                     start, end = bare_name(start, end, text[start:end])
-                if entity["label"] == "DNA" and _SITE.search(text[start:end]):
+                if _is_site(entity["label"], text[start:end]):
                     label = UNSURE
                 if label == "CELL_LINE" and (word := _CELLS.match(text, end)):
                     end = word.end()
@@ -97,6 +98,12 @@ def sentences(path: Path) -> Iterator[Row]:
                 spans = _joined(spans, start, end)
             for low, high in spans:
                 yield text[low:high], [(s - low, e - low, label) for s, e, label in entities if low <= s and e <= high]
+
+
+def _is_site(label: str, mention: str) -> bool:
+    if label == "DNA":
+        return _SITE.search(mention) is not None
+    return label == "protein" and _PART.search(mention) is not None
 
 
 def _joined(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
@@ -150,7 +157,9 @@ def guessed(rows: list[Row], teachers: list[Language]) -> list[list[Entity]]:
     found: list[list[Entity]] = [[] for _ in rows]
     for teacher in teachers:
         for i, doc in enumerate(teacher.pipe((text for text, _ in rows), batch_size=256)):
-            found[i] += [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+            for e in doc.ents:
+                label = cell_label(e.text) if e.label_ in ("CELL_TYPE", "CELL_LINE") else e.label_
+                found[i].append((e.start_char, e.end_char, label))
     return found
 
 
