@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from io import StringIO
 from itertools import groupby
 from typing import IO
 
@@ -18,55 +19,68 @@ from extractor.output.flat import argument_text, mechanism_text
 WIDTH = 120
 """Columns where neither a terminal nor COLUMNS tells how many there are."""
 
+_NARROW, _WIDE = 100, 150
 _ARROWS = {1: "↑", -1: "↓", 0: "–"}
-_COLUMNS = ("subject", "relation", "object", "via", "context", "notes", "sentence", "rule")
+_READINGS = {"requires": "is required for", "associated_with": "is associated with", "expressed_in": "is expressed in"}
+"""Relations whose names do not read from left to right: the object of ``requires`` is what depends on the subject."""
 
 
 def render_table(findings: Iterable[Finding], stream: IO[str]) -> None:
     """Writes one table a document, its id above it, as wide as the terminal.
 
-    Each document's findings are held until they are written. There is no colour unless ``stream`` is a terminal.
+    A narrow table has two columns only, the claim and what goes with it; only a wide one has the rules. Each document's
+    findings are held until they are written. There is no colour: the text is the same on a terminal and in a file.
     """
     width = shutil.get_terminal_size((WIDTH, 24)).columns
-    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
     for number, (doc_id, group) in enumerate(groupby(findings, key=lambda finding: finding.doc_id)):
-        if number:
-            console.print()
-        console.print(Text(printable(doc_id), style="bold"))
-        console.print(_table(group))
+        stream.write("\n" * (number > 0) + printable(doc_id) + "\n")
+        lines = _drawn(_table(group, width), width).splitlines()
+        stream.writelines(line.rstrip() + "\n" for line in lines)
 
 
-def _table(findings: Iterable[Finding]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", expand=False)
-    for name in _COLUMNS:
-        table.add_column(name, overflow="fold", justify="right" if name == "sentence" else "left")
-    for finding in findings:
-        cells = (Text(printable(cell), overflow="fold") for cell in _cells(finding))
-        table.add_row(*cells, style="dim" if finding.negated else None)
+def _drawn(table: Table, width: int) -> str:
+    drawn = StringIO()
+    Console(file=drawn, width=width, color_system=None, force_terminal=False, legacy_windows=False).print(table)
+    return drawn.getvalue()
+
+
+def _table(findings: Iterable[Finding], width: int) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), header_style="")
+    rows = [_cells(finding, width) for finding in findings]
+    for name in rows[0]:
+        number = name == "sent."
+        table.add_column(name, overflow="fold", no_wrap=number, justify="right" if number else "left")
+    for cells in rows:
+        table.add_row(*(Text(printable(cell)) for cell in cells.values()))
     return table
 
 
-def _cells(finding: Finding) -> tuple[str, ...]:
-    return (
-        argument_text(finding.subject),
-        f"{_ARROWS[finding.sign]} {'not ' if finding.negated else ''}{finding.relation.replace('_', ' ')}",
-        argument_text(finding.object),
-        ", ".join(mechanism_text(mechanism) for mechanism in finding.via),
-        ", ".join(dict.fromkeys(item.text for kind in CONTEXT_KINDS for item in finding.context.get(kind, ()))),
-        ", ".join(_notes(finding)),
-        str(finding.sentence_index),
-        finding.rule,
-    )
+def _cells(finding: Finding, width: int) -> dict[str, str]:
+    subject, effect, thing = argument_text(finding.subject), _effect(finding), argument_text(finding.object)
+    number, via = str(finding.sentence_index), ", ".join(map(mechanism_text, finding.via))
+    context = ", ".join(dict.fromkeys(item.text for kind in CONTEXT_KINDS for item in finding.context.get(kind, ())))
+    notes = ", ".join(_notes(finding))
+    if width < _NARROW:
+        parts = (f"via {via}" if via else "", f"in {context}" if context else "", notes)
+        return {"sent.": number, "finding": f"{subject} {effect} {thing}", "with": "; ".join(filter(None, parts))}
+    claim = {"sent.": number, "subject": subject, "relation": effect, "object": thing}
+    rule = {"rule": finding.rule} if width >= _WIDE else {}
+    return claim | {"via": via, "context": context, "notes": notes} | rule
 
 
-def _notes(finding: Finding) -> Iterable[str]:
+def _effect(finding: Finding) -> str:
+    name = _READINGS.get(finding.relation, finding.relation.replace("_", " "))
+    return f"✗ not: {name}" if finding.negated else f"{_ARROWS[finding.sign]} {name}"
+
+
+def _notes(finding: Finding) -> Iterator[str]:
     """What changes the reading of a finding: how sure, whose, by which perturbation, in which manner."""
     if finding.certainty != "asserted":
         yield finding.certainty
     if finding.attribution != "this_study":
         yield finding.attribution
     if finding.perturbation is not None:
-        yield finding.perturbation.kind
+        yield f"by {finding.perturbation.kind}"
     yield from finding.manner
 
 

@@ -1,0 +1,51 @@
+"""The rooms import in one direction: docs and CONTRIBUTING promise this table."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).parent.parent / "extractor"
+OWN = "extractor"
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "__init__": {"model", "pipeline"},
+    "__main__": {"cli"},
+    "model": set(),
+    "errors": set(),
+    "sources": {"model", "errors"},
+    "nlp": {"model", "errors", "spacy", "scispacy", "numpy", "thinc"},
+    "grammar": {"model", "errors", "yaml", "pydantic"},
+    "findings": {"model", "errors", "grammar", "nlp", "spacy"},
+    "output": {"model", "errors", "pydantic", "typing_extensions", "rich", "pyarrow"},
+    "pipeline": {"model", "errors", "nlp", "grammar", "findings", "output", "pandas"},
+    "cli": {"typer", "model", "errors", "sources", "nlp", "grammar", "findings", "output", "pipeline", "__init__"},
+}
+
+
+def rooms_of(module: Path) -> set[str]:
+    """What a module imports: own rooms by name, other packages by theirs, without the standard library."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: imports are absolute"
+            names = [node.module or ""]
+        for name in names:
+            top, _, rest = name.partition(".")
+            if top == OWN:
+                found.add(rest.partition(".")[0] or "__init__")
+            elif top not in sys.stdlib_module_names:
+                found.add(top)
+    return found
+
+
+@pytest.mark.parametrize("module", sorted(HOME.rglob("*.py")), ids=lambda path: str(path.relative_to(HOME)))
+def test_imports(module: Path) -> None:
+    room = module.relative_to(HOME).with_suffix("").parts[0]
+    assert rooms_of(module) - {room} <= MAY_IMPORT[room]
