@@ -33,6 +33,7 @@ _LEAD = re.compile(
     r"(?:also |hereafter |herein )?"
     r"(?:known as|called|termed|designated|abbreviated(?: as| to)?|referred to as|or|i\.e\.,?|hereafter)\s+"
 )
+_SPELLED = re.compile(r"[^\W\d_A-Z]{3}")
 _WORD = re.compile(r"\S+")
 # What makes the short form in brackets the first part of a longer name: "interleukin (IL)-6", "(IFN)-gamma".
 _DESIGNATOR = re.compile(r"[-–‐‑]?(?:\d+\w{0,2}|[α-ω]\d?|(?<=[-–‐‑])(?:alpha|beta|gamma|delta|kappa|[A-Z]))(?![\w])")
@@ -118,6 +119,8 @@ def _long_before(text: str, start: int, inside: int, close: int) -> Definition |
     offset = inner.find(short, offset) if short else offset
     if not is_short_form(short):
         return None
+    if not text[start : inside - 1].endswith((" ", "\t", "\u00a0")):
+        return None  # "p21(CIP)" is one name
     size = sum(c.isalnum() for c in short)
     window = text[start : inside - 1].rstrip()
     opens = max((stop.end() for stop in _WINDOW_STOP.finditer(window)), default=0)
@@ -162,6 +165,8 @@ def _plausible(short: str, long: str, initials: int) -> bool:
         return False
     if short.casefold() in (w.casefold().strip("()[],;") for w in long.split()):
         return False
+    if not _SPELLED.search(long):
+        return False  # "IL-1B, CXCL8 (IL-8)" is a list of symbols
     size = sum(c.isalnum() for c in short)
     return initials >= 2 or (size <= 4 and len(long.split()) <= 2)
 

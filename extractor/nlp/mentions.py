@@ -14,6 +14,7 @@ from dataclasses import replace
 from extractor.model import Mention
 from extractor.nlp.abbreviations import Definition
 from extractor.nlp.class_words import find_classes, is_void
+from extractor.nlp.gene_prior import may_name_gene
 from extractor.nlp.known_names import NOTHING, find_known, known_type
 from extractor.nlp.naming import Naming
 from extractor.nlp.processes import find_processes
@@ -23,6 +24,12 @@ from extractor.nlp.tokens import Tokens
 _PLURAL_LABELS = frozenset({"CELL_TYPE", "DISEASE", "TISSUE", "FAMILY"})
 _CELL_WORDS = frozenset({"cell", "cells", "cellular"})
 _SUFFIXED = re.compile(r"[-–‐‑][a-z]{5,}")
+# Figures, tables and variants, which models take for genes; amino acids with a place, alone or exchanged ("S61", "V600E")
+_NO_NAME = re.compile(r"(?:Figs?|Tables?|Refs?|XREF)\b|rs\d{3,}$|[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWYX]$")
+_RESIDUE = re.compile(
+    r"p?(?:[STYK]|Ser|Thr|Tyr|Lys|Arg|Cys|His|Asp|Glu|Asn|Gln|Pro|Gly|Ala|Val|Leu|Ile|Met|Phe|Trp|ser|thr|tyr|lys)"
+    r"[- ]?\d{2,4}"
+)
 _MIN_LOWER = 5  # letters of a lower-case word that is looked for elsewhere in its document
 
 
@@ -78,6 +85,8 @@ def _says_nothing(text: str, c: Candidate) -> bool:
         or (c.label in ("CELL_TYPE", "CELL_LINE") and name.lower() in _CELL_WORDS)
         or (len(name) == 1 and c.label != "CHEMICAL")
         or known_type(name) == NOTHING
+        or _NO_NAME.match(name) is not None
+        or (_RESIDUE.fullmatch(name) is not None and not may_name_gene(name))
     )
 
 
@@ -195,7 +204,23 @@ def _with_lexicons(text: str, tokens: Tokens, candidates: Sequence[Candidate]) -
         more.append(Candidate(starts[i], ends[j], "PROCESS", Trust.SWALLOWING if swallows else Trust.PROCESS))
     if not more:
         return named
-    return without_overlap([*named, *(m for m in more if m.trust is not Trust.SWALLOWING or _may_swallow(m, named))])
+    more = [m for m in more if m.trust is not Trust.SWALLOWING or _may_swallow(m, named)]
+    return _without_type_nouns(text, without_overlap([*named, *more]))
+
+
+def _without_type_nouns(text: str, mentions: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions without the class nouns that only say what a name beside them is ("the chemokine RANTES")."""
+    kept: list[Candidate] = []
+    for i, c in enumerate(mentions):
+        if c.label == "FAMILY" and c.trust > Trust.DEFINED:
+            before = i and mentions[i - 1].label == "GENE" and text[mentions[i - 1].end : c.start] in (" ", ") ")
+            behind = (
+                i + 1 < len(mentions) and mentions[i + 1].label == "GENE" and text[c.end : mentions[i + 1].start] == " "
+            )
+            if before or behind:
+                continue
+        kept.append(c)
+    return kept
 
 
 def _may_swallow(phrase: Candidate, named: Sequence[Candidate]) -> bool:

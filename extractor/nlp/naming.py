@@ -29,6 +29,7 @@ _HEADS = {
 }
 _BY_HEAD = {word: label for label, words in _HEADS.items() for word in words.split()}
 _CELL = re.compile(r"(?:[a-z]cyte|blast|(?<!o)phage|[a-z]phil)s?$")
+_ONCOGENE = re.compile(r"[cv]-[A-Za-z][a-z]{2}\d?")  # "c-Src", "v-abl"
 _COMPOUND_CODE = re.compile(r"[A-Z]{1,3}[- ]?\d{4,6}[A-Z]?")  # "SB203580"
 # What a name known as a gene's is never taken for on a model's word alone.
 _OVERRULED = frozenset({"CHEMICAL", "DISEASE", "ORGANISM", "CELLULAR_COMPONENT", "TISSUE", "ENTITY", "CELL_LINE"})
@@ -110,6 +111,8 @@ def _settle(name: str, votes: Counter[str]) -> str:
         return known
     if _COMPOUND_CODE.fullmatch(name):
         return "CHEMICAL"
+    if _ONCOGENE.fullmatch(name):
+        return "GENE"
     ranked = votes.most_common()
     best = ranked[0][0] if ranked else "ENTITY"
     if best in ("GENE", "FAMILY", "CHEMICAL") and is_class_phrase(name):

@@ -70,6 +70,8 @@ def test_a_name_that_goes_on_behind_the_bracket() -> None:
         "()",
         "(((",
         "(PI3K)",
+        "of IL-1B, CXCL8 (IL-8) and",
+        "the inhibitors p21(CIP)",
     ],
 )
 def test_no_nonsense(text: str) -> None:
