@@ -24,7 +24,7 @@ from extractor.nlp.tokens import Tokens
 _PLURAL_LABELS = frozenset({"CELL_TYPE", "DISEASE", "TISSUE", "FAMILY"})
 _CELL_WORDS = frozenset({"cell", "cells", "cellular"})
 _SUFFIXED = re.compile(r"[-–‐‑][a-z]{5,}")
-# Figures, tables and variants, which models take for genes; amino acids with a place, alone or exchanged ("S61", "V600E")
+# Figures, tables and variants ("V600E"), which models take for genes, and amino acids with a place ("S61")
 _NO_NAME = re.compile(r"(?:Figs?|Tables?|Refs?|XREF)\b|rs\d{3,}$|[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWYX]$")
 _RESIDUE = re.compile(
     r"p?(?:[STYK]|Ser|Thr|Tyr|Lys|Arg|Cys|His|Asp|Glu|Asn|Gln|Pro|Gly|Ala|Val|Leu|Ile|Met|Phe|Trp|ser|thr|tyr|lys)"

@@ -44,7 +44,9 @@ _EMBEDDING = ("tok2vec", "transformer", "curated_transformer")
 # The dependency labels that the grammar's paths stand on; a parser without them speaks another scheme.
 SCHEME = frozenset({"nsubj", "dobj", "nmod", "case"})
 # Settings that spaCy's stricter check wants as booleans and the official 0.5.4 archives store as words.
-_FLAGS = frozenset({"include_static_vectors", "normalize", "use_upper", "extra_state_tokens", "use_fast", "overwrite"})
+_FLAGS = frozenset(
+    {"include_static_vectors", "normalize", "use_upper", "extra_state_tokens", "subword_features", "pretrained_vectors"}
+)
 _DOCS_AT_ONCE = 128
 _TRUTH = {"true": True, "false": False}
 
@@ -120,7 +122,7 @@ def load_pipelines(models: Sequence[str] = (), recognise: bool = True) -> Pipeli
     recognisers: list[Runner] = []
     for plan in naming if recognise else ():
         named = nlp if plan.path == parsing.path else _load(plan, _NAMING)
-        _check_labels(plan.name, named)
+        _check_labels(plan, named)
         recognisers.append(_runner(named, plan, _NAMING))
     log.info("parser: %s; entities: %s", parsing.name, ", ".join(p.name for p in naming) if recognise else "given")
     return Pipelines(_runner(nlp, parsing, _PARSING), tuple(recognisers))
@@ -249,11 +251,11 @@ def _check_scheme(name: str, nlp: Language) -> None:
         )
 
 
-def _check_labels(name: str, nlp: Language) -> None:
-    labels = [label for many in nlp.pipe_labels.values() for label in many]
+def _check_labels(plan: _Plan, nlp: Language) -> None:
+    labels = [label for part in plan.parts(_NAMING) for label in nlp.pipe_labels.get(part, [])]
     if not any(entity_type(label) for label in labels):
         raise ModelError(
-            f"{name}: none of its entity labels is known here ({', '.join(sorted(labels)[:8])})",
+            f"{plan.name}: none of its entity labels is known here ({', '.join(sorted(labels)[:8])})",
             "name a biomedical pipeline such as en_ner_bionlp13cg_md, or leave the option out for the embedded model",
         )
 

@@ -43,7 +43,7 @@ _SIDE = re.compile(r"(?=[^/]*[A-ZΑ-Ωα-ω\d])[^\W_][\w\-–+.]+")
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space, punctuation, determiners and lone brackets at its edges; ``start == end`` if empty."""
+    """The span without white space, punctuation, determiners and lone brackets at its edges; may be empty."""
     before = None
     while before != (start, end) and start < end:
         before = (start, end)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-CLUSTERIN = Path(__file__).parents[2] / "corpora" / "clusterin" / "clusterin.txt"
 PATTERNS = {
     "GENE": ["TNF-α", "IL-6", "MMP-9", "Akt", "PI3K", "clusterin", "STAT3"],
     "CHEMICAL": ["LPS", "insulin"],
@@ -43,6 +43,11 @@ def save_pipeline(path: Path, patterns: dict[str, list[str]] | None = PATTERNS, 
         ruler.add_patterns([{"label": k, "pattern": p} for k, names in patterns.items() for p in names])
     nlp.to_disk(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def save() -> Callable[..., Path]:
+    return save_pipeline
 
 
 @pytest.fixture(scope="session")

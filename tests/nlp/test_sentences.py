@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def test_spans_are_in_order_and_tight(text: str, low: int, high: int) -> None:
     low, high = min(low, len(text)), max(min(high, len(text)), min(low, len(text)))
     spans = sentence_spans(text, low, high)
     assert all(low <= start < end <= high for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)
     assert "".join(text[s:e] for s, e in spans).split() == "".join(text[low:high]).split() or "".join(
         "".join(text[s:e].split()) for s, e in spans
