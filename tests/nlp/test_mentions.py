@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from extractor.nlp.abbreviations import find_definitions
+from extractor.nlp.mentions import build_mentions
+from extractor.nlp.spans import Candidate, Trust
+from extractor.nlp.tokens import Tokens
+
+_WORD = re.compile(r"\w+(?:-\w+)*\+?(?!\w)|\S")
+
+
+def tokens(text: str) -> Tokens:
+    words = list(_WORD.finditer(text))
+    return Tokens(tuple(w[0] for w in words), tuple(w.start() for w in words))
+
+
+def mentions(text: str, *entities: tuple[str, str], trust: Trust = Trust.FOUND) -> list[str]:
+    """The mentions, as name|label, of a one-sentence text in which a model saw each entity once, at its first place."""
+    found = [Candidate(text.index(name), text.index(name) + len(name), label, trust) for name, label in entities]
+    (built,) = build_mentions(text, [tokens(text)], found, find_definitions(text))
+    assert [m.text for m in built] == [text[m.start : m.end] for m in built]
+    return [f"{m.text}|{m.label}" for m in built]
+
+
+def test_a_name_found_once_is_found_everywhere() -> None:
+    text = "Leptin binds here and leptin acts on leptins, not on proleptin."
+    assert mentions(text, ("Leptin", "GENE")) == ["Leptin|GENE", "leptin|GENE"]
+
+
+def test_short_plain_words_are_not_looked_for() -> None:
+    assert mentions("The kit gene and a kit for kit users", ("kit", "GENE")) == ["kit|GENE"]
+
+
+def test_one_name_has_one_type() -> None:
+    text = "TNF alpha and TNF-alpha and TNFalpha rose"
+    found = mentions(text, ("TNF alpha", "CHEMICAL"), ("TNF-alpha", "GENE"), ("TNFalpha", "GENE"))
+    assert found == ["TNF alpha|GENE", "TNF-alpha|GENE", "TNFalpha|GENE"]
+
+
+def test_a_gene_name_is_no_chemical() -> None:
+    assert mentions("clusterin rose", ("clusterin", "CHEMICAL")) == ["clusterin|GENE"]
+
+
+def test_a_chemical_that_is_also_a_symbol_stays_one() -> None:
+    assert mentions("LPS and CP rose", ("LPS", "CHEMICAL"), ("CP", "CHEMICAL")) == ["LPS|CHEMICAL", "CP|CHEMICAL"]
+
+
+def test_a_long_form_is_one_mention_and_lends_its_type() -> None:
+    text = "regulated upon activation, normal T cell expressed and secreted (RANTES) in T cells; RANTES rose"
+    assert mentions(text, ("T cell", "CELL_TYPE"), ("T cells", "CELL_TYPE")) == [
+        "regulated upon activation, normal T cell expressed and secreted|GENE",
+        "RANTES|GENE",
+        "T cells|CELL_TYPE",
+        "RANTES|GENE",
+    ]
+
+
+def test_both_forms_have_the_type_that_most_votes_give() -> None:
+    text = "glial fibrillary marker (GFM) and GFM in glia"
+    assert mentions(text, ("glial fibrillary marker", "GENE")) == [
+        "glial fibrillary marker|GENE",
+        "GFM|GENE",
+        "GFM|GENE",
+    ]
+
+
+def test_a_model_entity_over_a_whole_definition_is_two_mentions() -> None:
+    text = "matrix metalloproteinase-9 (MMP-9) rose"
+    assert mentions(text, (text[:-5], "GENE")) == ["matrix metalloproteinase-9|GENE", "MMP-9|GENE"]
+
+
+def test_an_entity_that_goes_on_behind_a_definition_stays_whole() -> None:
+    assert mentions("T helper (Th) cells rose", ("T helper (Th) cells", "CELL_TYPE")) == [
+        "T helper (Th) cells|CELL_TYPE"
+    ]
+
+
+def test_a_name_around_a_bracket_is_one_mention() -> None:
+    text = "interleukin (IL)-6 and IL-6 rose"
+    assert mentions(text, ("interleukin", "GENE")) == ["interleukin (IL)-6|GENE", "IL-6|GENE"]
+
+
+def test_an_abbreviation_of_no_entity_is_no_mention() -> None:
+    assert mentions("the body mass index (BMI) and BMI rose") == []
+
+
+def test_an_abbreviated_process() -> None:
+    text = "epithelial-mesenchymal transition (EMT) and EMT"
+    assert mentions(text) == ["epithelial-mesenchymal transition|PROCESS", "EMT|PROCESS", "EMT|PROCESS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "expected"),
+    [
+        ("PI3K/Akt rose", [("PI3K/Akt", "GENE")], ["PI3K|GENE", "Akt|GENE"]),
+        ("PDGF receptor-α rose", [("PDGF receptor-α", "GENE")], ["PDGF receptor-α|GENE"]),
+        ("cyclin D1 rose", [("cyclin D1", "GENE")], ["cyclin D1|GENE"]),
+        ("CD4+ T cells rose", [("CD4+ T cells", "CELL_TYPE")], ["CD4+ T cells|CELL_TYPE"]),
+        ("dendritic cells rose", [("dendritic cells", "CHEMICAL")], ["dendritic cells|CELL_TYPE"]),
+        ("these cells rose", [("cells", "CELL_TYPE")], []),
+        ("the protein rose", [("protein", "GENE")], []),
+        ("V600E and rs3027 and S61 in Fig. 2", [("V600E", "GENE"), ("rs3027", "GENE"), ("S61", "GENE")], []),
+        ("in Raw264.7 macrophages", [("macrophages", "CELL_TYPE")], ["Raw264.7|CELL_LINE", "macrophages|CELL_TYPE"]),
+        ("hiv and HIV-1", [], ["HIV-1|ORGANISM"]),
+        ("c-Src rose", [("c-Src", "CELL_TYPE")], ["c-Src|GENE"]),
+        ("SB203580 acts", [("SB203580", "GENE")], ["SB203580|CHEMICAL"]),
+        ("of chemotactic cytokines", [("cytokines", "GENE")], ["chemotactic cytokines|FAMILY"]),
+        ("the chemokine RANTES rose", [("RANTES", "GENE")], ["RANTES|GENE"]),
+        ("a Src tyrosine kinase", [("Src", "GENE")], ["Src|GENE"]),
+        ("protein kinase C rose", [("protein kinase", "GENE")], ["protein kinase C|GENE"]),
+        ("TNF-α secretion by apoptosis", [("TNF-α", "GENE")], ["TNF-α|GENE", "apoptosis|PROCESS"]),
+        ("nerve growth factor", [("nerve growth factor", "GENE")], ["nerve growth factor|GENE"]),
+        ("tumor cell migration", [("tumor cell", "CELL_TYPE")], ["tumor cell|CELL_TYPE", "migration|PROCESS"]),
+        ("insulin resistance", [("insulin", "GENE")], ["insulin resistance|PROCESS"]),
+        ("tumor progression", [("tumor", "DISEASE")], ["tumor progression|PROCESS"]),
+        ("tumor metastasis", [("tumor metastasis", "DISEASE")], ["tumor metastasis|PROCESS"]),
+    ],
+)
+def test_types_and_boundaries(text: str, entities: list[tuple[str, str]], expected: list[str]) -> None:
+    assert mentions(text, *entities) == expected
+
+
+def test_a_given_entity_stays_as_it_is() -> None:
+    text = "(cells) and clusterin"
+    given = mentions(text, ("(cells)", "MUTATION"), ("clusterin", "CHEMICAL"), trust=Trust.GIVEN)
+    assert given == ["(cells)|MUTATION", "clusterin|CHEMICAL"]
+
+
+def test_a_name_inside_one_token() -> None:
+    text = "clusterin acts; clusterin-induced growth, clusterinase"
+    start = text.index("clusterin-")
+    words = tokens(text)
+    (built,) = build_mentions(text, [words], [Candidate(0, 9, "GENE", Trust.FOUND)], [])
+    assert [(m.start, m.text) for m in built][:2] == [(0, "clusterin"), (start, "clusterin")]
+    assert len([m for m in built if m.label == "GENE"]) == 2
+
+
+def test_each_sentence_has_its_own_mentions() -> None:
+    text = "IL-6 rose. IL-6 fell."
+    second = tokens(text[11:])
+    sentences = [tokens(text[:10]), Tokens(second.words, tuple(s + 11 for s in second.starts))]
+    built = build_mentions(text, sentences, [Candidate(0, 4, "GENE", Trust.FOUND)], [])
+    assert [[(m.start, m.text) for m in ms] for ms in built] == [[(0, "IL-6")], [(11, "IL-6")]]
