@@ -11,7 +11,7 @@ import typer
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
 from extractor.cli.grammar import check, list_relations, show
-from extractor.cli.reporting import USAGE, say_error
+from extractor.cli.reporting import USAGE, Misuse, say_error
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _EPILOG = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some documents failed, 4 a threshold was missed."
@@ -52,6 +52,9 @@ def run(arguments: Sequence[str]) -> int:
     """Runs the command; returns the exit code (see `extractor.cli.reporting`)."""
     try:
         code = build()(list(arguments), prog_name="extractor", standalone_mode=False)
+    except Misuse as error:
+        say_error(error.what, error.hint)
+        return USAGE
     except typer.TyperException as error:
         return _usage_error(error)
     except (typer.Abort, KeyboardInterrupt):

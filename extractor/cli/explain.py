@@ -45,7 +45,10 @@ def explain(
         with open_output(output) as stream:
             for annotated in extractor.annotator.annotate(_documents(given, report), None):
                 report.succeeded += 1
-                stream.write((explain_document(annotated, extractor.reader).rstrip("\n") + "\n").encode("utf-8"))
+                head = f"{annotated.document.id}\n\n" if len(given) > 1 or report.succeeded > 1 else ""
+                between = "\n" if report.succeeded > 1 else ""
+                explained = explain_document(annotated, extractor.reader).rstrip("\n")
+                stream.write(f"{between}{head}{explained}\n".encode())
     return report.exit_code
 
 

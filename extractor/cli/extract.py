@@ -58,7 +58,7 @@ def extract(
 
         chosen = FORMATS[form] if form else format_of(output)
         if not chosen.text and output is None and sys.stdout.isatty():
-            raise ExtractorError(f"{chosen.name} is not for a terminal", "name a file with -o")
+            raise ExtractorError(f"{chosen.name} is not for a terminal", "name a file with -o, or pipe it on")
         extractor = Extractor(models or [], grammar or [], entities)
         found = _findings(extractor, _documents(sources, report, entities), report)
         with open_output(output) as stream:

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from extractor.cli.reporting import Misuse
+
 FormatName = Literal["jsonl", "json", "tsv", "csv", "table", "parquet"]
 Entities = Literal["given", "recognised", "both"]
 
@@ -45,9 +47,9 @@ Verbose = Annotated[
 
 
 def or_stdin(files: list[str] | None) -> list[str]:
-    """The files, or standard input where there are none. Raises a usage error if that is a terminal."""
+    """The files, or standard input where there are none. Raises `Misuse` if that is a terminal."""
     if files:
         return files
     if sys.stdin is None or sys.stdin.isatty():
-        raise typer.BadParameter("nothing to read: name a file, or pipe text in")
+        raise Misuse("nothing to read", "name a file, or pipe text in")
     return ["-"]

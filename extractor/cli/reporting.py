@@ -15,6 +15,10 @@ DONE, FAILED, USAGE, PARTIAL, MISSED = 0, 1, 2, 3, 4
 """Exit codes: all done; nothing came of it; wrong usage; some documents failed; a threshold was missed."""
 
 
+class Misuse(ExtractorError):
+    """A command line that asks for nothing that can be done; the exit code is 2."""
+
+
 def say_error(what: str, hint: str = "") -> None:
     """An error and what to do about it."""
     print(f"error: {what}", file=sys.stderr)

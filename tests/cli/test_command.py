@@ -1,0 +1,114 @@
+"""The command as a whole, as the shell sees it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Command = Any
+
+ROOT = Path(__file__).parents[2]
+VERBS = ("extract", "explain", "grammar")
+RULES = ("check", "list", "show")
+
+
+def python(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *arguments], text=True, capture_output=True, timeout=120, **options)
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_lists_all_verbs(command: Command, option: str) -> None:
+    said = command(option)
+    assert (said.code, said.err) == (0, "")
+    listed = re.findall(r"^  (\w+)  +[A-Z]", said.out.partition("Commands:")[2], re.MULTILINE)
+    assert tuple(listed) == VERBS
+    rules = command("grammar", option).out.partition("Commands:")[2]
+    assert tuple(re.findall(r"^  (\w+)  +[A-Z]", rules, re.MULTILINE)) == RULES
+
+
+@pytest.mark.parametrize("verb", [*((verb,) for verb in VERBS), *(("grammar", verb) for verb in RULES)])
+def test_every_verb_has_help_and_is_documented(command: Command, verb: tuple[str, ...]) -> None:
+    assert command(*verb, "--help").code == 0
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    assert any(f"extractor {' '.join(verb)}" in page.read_text(encoding="utf-8") for page in pages)
+
+
+@pytest.mark.parametrize("arguments", [(), ("grammar",)])
+def test_without_a_verb(command: Command, arguments: tuple[str, ...]) -> None:
+    said = command(*arguments)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("Usage: extractor")
+
+
+def test_version(command: Command) -> None:
+    said = command("--version")
+    assert (said.code, said.out.split()[0]) == (0, "extractor")
+
+
+def test_version_is_that_of_the_distribution() -> None:
+    from extractor import __version__
+
+    assert f'\nversion = "{__version__}"\n' in (ROOT / "pyproject.toml").read_text()
+
+
+def test_help_imports_nothing_heavy() -> None:
+    seen = python("-X", "importtime", "-m", "extractor", "--help").stderr
+    loaded = {line.rsplit("|", 1)[1].strip().partition(".")[0] for line in seen.splitlines() if "|" in line}
+    assert loaded & {"spacy", "scispacy", "pandas", "numpy", "rich", "pydantic", "yaml", "requests"} == set()
+
+
+def least(*arguments: str) -> float:
+    """The shortest of several runs, in seconds of the processor."""
+    times = []
+    for _ in range(7):
+        before = os.times()
+        python(*arguments)
+        after = os.times()
+        times.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    return min(times)
+
+
+def test_help_is_quick() -> None:
+    assert least("-m", "extractor", "--help") < 2 * least("-c", "import typer")
+
+
+def test_reader_that_leaves_early() -> None:
+    script = (
+        "import sys; from extractor.cli.reporting import Reporter; from extractor.cli.destination import open_output\n"
+        "with Reporter() as report:\n"
+        "    with open_output(None) as stream:\n"
+        "        for number in range(100_000): stream.write(b'line\\n' * 10)\n"
+        "sys.exit(report.exit_code)"
+    )
+    done = subprocess.run(
+        ["bash", "-c", f'set -o pipefail; {sys.executable} -c "$0" | head -n 1', script],
+        text=True,
+        capture_output=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "line\n", "")
+
+
+def test_interrupt(tmp_path: Path) -> None:
+    pipe = tmp_path / "never.txt"
+    os.mkfifo(pipe)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "extractor", "extract", str(pipe), "-o", str(tmp_path / "out.jsonl")],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob(".out.jsonl.*.part")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=60)
+    assert (running.returncode, err) == (130, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["never.txt"]

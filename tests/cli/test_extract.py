@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Command = Any
+
+GOOD = '{"id": "good", "text": "A"}\n'
+
+
+def ids(out: str) -> list[str]:
+    return [json.loads(line)["doc_id"] for line in out.splitlines()]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Title\nAbstract\n")
+    (tmp_path / "b.txt").write_text("both\n")
+    return tmp_path
+
+
+def test_files(here: Path, command: Command) -> None:
+    said = command("extract", "a.txt", "b.txt")
+    assert said.code == 0
+    assert ids(said.out) == ["a", "b", "b"]
+    assert said.err.startswith("2 documents, 3 findings (")
+    assert len(said.err.splitlines()) == 1
+
+
+def test_directory(here: Path, command: Command) -> None:
+    assert ids(command("extract", ".").out) == ["a", "b", "b"]
+
+
+@pytest.mark.parametrize("arguments", [(), ("-",)])
+def test_stdin(command: Command, arguments: tuple[str, ...]) -> None:
+    assert ids(command("extract", *arguments, stdin=GOOD).out) == ["good"]
+    assert ids(command("extract", *arguments, stdin="Title\nAbstract\n").out) == ["stdin"]
+
+
+def test_nothing_to_read(command: Command) -> None:
+    said = command("extract")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.splitlines() == [
+        "error: nothing to read",
+        "hint: name a file, or pipe text in",
+    ]
+
+
+def test_quiet_and_verbose(here: Path, command: Command) -> None:
+    assert command("extract", "--quiet", "a.txt").err == ""
+    assert command("extract", "-v", "a.txt").err.splitlines()[0] == "a: 1 finding"
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "what"),
+    [
+        ("bad.txt", b"", "error: empty file: bad.txt"),
+        ("bad.txt", b"\x00\x01", "error: binary file: bad.txt"),
+        ("bad.txt", b"TNF-\xe1", "error: not UTF-8: byte 0xe1 at offset 4 (bad.txt)"),
+        ("bad.txt", None, "error: no such file: bad.txt"),
+        ("bad.txt.gz", gzip.compress(b"A")[:-4], "error: broken gzip file: bad.txt.gz"),
+        ("bad", "folder", "error: no documents in the directory bad"),
+        ("bad.jsonl", b"{", "error: not JSON: "),
+        ("bad.jsonl", b"[]", "error: no JSON object but an array (bad.jsonl, line 1)"),
+        ("bad.jsonl", b'{"text": "A"}', "error: document without id (bad.jsonl, line 1)"),
+        ("bad.jsonl", b'{"id": "1"}', "error: document without text (bad.jsonl, line 1, document 1)"),
+        ("bad.jsonl", b'{"id": "a", "text": "A"}', "error: a second document with the id a (bad.jsonl)"),
+        (
+            "bad.jsonl",
+            b'{"id": "1", "text": "A", "entities": [{"start": 0, "end": 2, "label": "GENE"}]}',
+            "error: entity 1 is off the text: 0–2 of 1 characters (bad.jsonl, line 1, document 1)",
+        ),
+        (
+            "bad.jsonl",
+            b'{"id": "1", "text": "A", "entities": [{"id": "T1", "start": 0, "end": 1, "label": "X"},'
+            b' {"id": "T1", "start": 0, "end": 1, "label": "Y"}]}',
+            "error: two entities have the id T1 (bad.jsonl, line 1, document 1)",
+        ),
+        ("bad.txt", b"unreadable", "error: cannot be parsed: document bad"),
+    ],
+)
+def test_bad_input(here: Path, command: Command, name: str, raw: bytes | str | None, what: str) -> None:
+    if raw == "folder":
+        (here / name).mkdir()
+    elif isinstance(raw, bytes):
+        (here / name).write_bytes(raw)
+    said = command("extract", "a.txt", name, "b.txt")
+    assert (said.code, ids(said.out)) == (3, ["a", "b", "b"])
+    error, hint, summary = said.err.splitlines()
+    assert error.startswith(what)
+    assert hint.startswith("hint: ")
+    assert summary.startswith("2 documents, 3 findings; 1 failed (")
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "unreadable.txt"])
+def test_nothing_came_out(here: Path, command: Command, name: str) -> None:
+    (here / "unreadable.txt").write_text("unreadable")
+    (here / "out.jsonl").write_text("before")
+    said = command("extract", name, "-o", "out.jsonl")
+    assert (said.code, said.out) == (1, "")
+    assert [line.split(":")[0] for line in said.err.splitlines()] == ["error", "hint"]
+    assert (here / "out.jsonl").read_text() == "before"
+
+
+def test_traceback_only_when_asked(here: Path, command: Command) -> None:
+    assert "Traceback" not in command("extract", "missing.txt", "-v").err
+    assert "InputError: no such file" in command("extract", "missing.txt", "-vv").err
+    assert "Traceback" in command("extract", "a.txt", "-vv", "--model", "missing").err
+
+
+def test_unknown_model(here: Path, command: Command) -> None:
+    said = command("extract", "a.txt", "--model", "missing")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "error: no such model: missing\nhint: pip install it\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (("--format", "xml"), "--format"),
+        (("--entities", "some"), "--entities"),
+        (("--min-confidence", "2"), "--min-confidence"),
+        (("--nonsense",), "--nonsense"),
+    ],
+)
+def test_wrong_usage(here: Path, command: Command, arguments: tuple[str, ...], what: str) -> None:
+    said = command("extract", "a.txt", *arguments)
+    assert (said.code, said.out) == (2, "")
+    error, hint = said.err.splitlines()
+    assert error.startswith("error: ")
+    assert what in error
+    assert hint == "hint: extractor extract --help lists what it takes"
+
+
+def test_unknown_verb(command: Command) -> None:
+    said = command("extrakt")
+    assert said.code == 2
+    assert said.err.startswith("error: no such command 'extrakt'")
+
+
+def test_formats(here: Path, command: Command) -> None:
+    assert json.loads(command("extract", "a.txt", "--format", "json").out)[0]["doc_id"] == "a"
+    assert command("extract", "a.txt", "-f", "tsv").out.startswith("doc_id\t")
+    assert command("extract", "a.txt", "-f", "csv").out.startswith("doc_id,")
+    assert command("extract", "a.txt", "-f", "table").out.startswith("a\n")
+
+
+def test_output_file(here: Path, command: Command) -> None:
+    said = command("extract", "a.txt", "-o", "found.jsonl")
+    assert (said.code, said.out) == (0, "")
+    assert ids((here / "found.jsonl").read_text()) == ["a"]
+    assert sorted(path.name for path in here.iterdir()) == ["a.txt", "b.txt", "found.jsonl"]
+    assert (here / "found.jsonl").stat().st_mode & 0o777 == 0o666 & ~umask()
+
+
+def umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def test_output_file_names_its_format_and_is_gzipped(here: Path, command: Command) -> None:
+    for name in ("x.tsv.gz", "y.tsv.gz"):
+        command("extract", "a.txt", "-o", name)
+    assert gzip.decompress((here / "x.tsv.gz").read_bytes()).startswith(b"doc_id\t")
+    assert (here / "x.tsv.gz").read_bytes() == (here / "y.tsv.gz").read_bytes()
+    command("extract", "a.txt", "-o", "z.tsv", "--format", "jsonl")
+    assert ids((here / "z.tsv").read_text()) == ["a"]
+
+
+def test_partial_output_is_kept(here: Path, command: Command) -> None:
+    said = command("extract", "a.txt", "missing.txt", "-o", "found.jsonl")
+    assert said.code == 3
+    assert ids((here / "found.jsonl").read_text()) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("place", "what"), [("no/found.jsonl", "error: no such directory: no"), (".", "error: is a directory: .")]
+)
+def test_output_cannot_be_written(here: Path, command: Command, place: str, what: str) -> None:
+    said = command("extract", "a.txt", "-o", place)
+    assert (said.code, said.err.splitlines()[0]) == (1, what)
+
+
+def test_a_device_is_not_replaced(here: Path, command: Command) -> None:
+    assert command("extract", "a.txt", "-o", "/dev/null").code == 0
+    assert not Path("/dev/null").is_file()
+
+
+def test_a_link_is_written_through(here: Path, command: Command) -> None:
+    (here / "real.jsonl").write_text("")
+    (here / "link.jsonl").symlink_to("real.jsonl")
+    command("extract", "a.txt", "-o", "link.jsonl")
+    assert (here / "link.jsonl").is_symlink()
+    assert ids((here / "real.jsonl").read_text()) == ["a"]
+
+
+def test_as_stated(here: Path, command: Command) -> None:
+    assert json.loads(command("extract", "a.txt").out)["relation"] == "increases"
+    assert json.loads(command("extract", "a.txt", "--as-stated").out)["relation"] == "decreases"
+
+
+def test_min_confidence(here: Path, command: Command) -> None:
+    said = command("extract", "b.txt", "--min-confidence", "0.75")
+    assert [json.loads(line)["confidence"] for line in said.out.splitlines()] == [0.75]
+    assert said.err.splitlines()[0] == ("warning: left out 1 finding without a confidence, as --min-confidence asks")
+    assert command("extract", "b.txt", "--min-confidence", "0.8").out == ""
+
+
+def test_given_entities_that_are_not(here: Path, command: Command) -> None:
+    said = command("extract", "a.txt", "--entities", "given")
+    assert said.err.splitlines()[0] == "warning: no document came with entities, which --entities given asks for"
+    assert "warning" not in command("extract", "a.txt").err

@@ -1,0 +1,48 @@
+"""The README shows what really comes out. ``python tests/cli/test_readme.py`` writes the record anew."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from extractor.output import to_record
+from extractor.pipeline import Extractor
+
+README = Path(__file__).parents[2] / "README.md"
+SENTENCE = re.compile(r"^> (In particular.*?)\n\n", re.DOTALL | re.MULTILINE)
+RECORD = re.compile(
+    r"(?<=<!-- flagship: written by python tests/cli/test_readme.py -->\n```json\n).*?(?=```\n)", re.DOTALL
+)
+
+
+def flagship(readme: str) -> str:
+    """The record of the README's sentence, small objects on a line."""
+    [quoted] = SENTENCE.findall(readme)
+    findings = Extractor().extract(quoted.replace("\n> ", " "))
+    [finding] = [found for found in findings if found.object.aspect == "secretion"]
+    return "{\n" + ",\n".join(f'  "{name}": {shown(value)}' for name, value in to_record(finding).items()) + "\n}\n"
+
+
+def shown(value: object) -> str:
+    """JSON on a line, or a line an item where that is too long."""
+    line = json.dumps(value, ensure_ascii=False)
+    if len(line) <= 210:
+        return line
+    if isinstance(value, list):
+        return "[\n    " + ",\n    ".join(json.dumps(item, ensure_ascii=False) for item in value) + "\n  ]"
+    assert isinstance(value, dict)
+    items = (f'    "{name}": {json.dumps(item, ensure_ascii=False)}' for name, item in value.items())
+    return "{\n" + ",\n".join(items) + "\n  }"
+
+
+def test_readme_shows_the_real_record() -> None:
+    readme = README.read_text(encoding="utf-8")
+    record = RECORD.search(readme)
+    assert record is not None
+    assert json.loads(record[0]) == json.loads(flagship(readme)), "run python tests/cli/test_readme.py"
+
+
+if __name__ == "__main__":
+    text = README.read_text(encoding="utf-8")
+    README.write_text(RECORD.sub(lambda _: flagship(text), text, count=1), encoding="utf-8")
