@@ -14,10 +14,12 @@ from extractor.findings.lexicon import Words
 from extractor.model import Mention, Perturbation, Sentence, Span, Step
 
 _MAX_DEPTH = 6
+_LIVING = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "DISEASE", "CELLULAR_COMPONENT"})
+_PLACES = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE"})
 _NAMED = frozenset({"GENE", "CHEMICAL", "DISEASE", "PROCESS", "CELL_LINE", "FAMILY"})
 _OWNERS = ("compound", "nmod:poss", "amod", "nmod:npmod", "name", "dep")
 _OF = frozenset({"of", "for", "to", "in", "against", "from", "between", "among", "with", "on"})
-_EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include"})
+_EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include", "that is"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,10 @@ class Arguments:
                 found[i] = mention
         return found
 
-    def read(self, i: int, role: str, depth: int = 0) -> list[Reading]:
+    def read(self, i: int, role: str, depth: int = 0, coordination: bool = True) -> list[Reading]:
         """All readings of the word in an argument's place, with its conjuncts. ``role``: subject, object or via."""
         readings: list[Reading] = []
-        conjuncts = self.graph.conjuncts(i)
+        conjuncts = self._conjuncts(i) if coordination else [i]
         for c in conjuncts:
             if c != i and self.sentence.tags[c][:1] == "V" and c not in self.mention_of:
                 continue
@@ -68,6 +70,25 @@ class Arguments:
             cue = self._excluded(c)
             readings += [replace(r, negation=cue) for r in found] if cue else found
         return self._shared_aspect(list({(r.mention, r.aspect): r for r in readings}.values()), conjuncts)
+
+    def _conjuncts(self, i: int) -> list[int]:
+        """A word's conjuncts, and a process that the parser joined to the cells behind it: only like is joined to like.
+
+        "an inducer of TNF-α in macrophages and their migration" has the migration induced.
+        """
+        found = self.graph.conjuncts(i)
+        s = self.sentence
+        for c in list(found):
+            beside = s.children[s.heads[c]] if s.deps[c] == "nmod" else ()
+            for k in (*s.children[c], *beside):
+                mention = self.mention_of.get(k)
+                if k > c and s.deps[k] == "nmod" and mention is not None and mention.label in _PLACES:
+                    found += [j for j in self.graph.conjuncts(k)[1:] if self._is_process(j)]
+        return found
+
+    def _is_process(self, i: int) -> bool:
+        mention = self.mention_of.get(i)
+        return mention is not None and mention.label == "PROCESS"
 
     def _shared_aspect(self, readings: list[Reading], conjuncts: list[int]) -> list[Reading]:
         """In "p38 and ERK phosphorylation" the aspect is of both, although only the last one carries it."""
@@ -167,7 +188,8 @@ class Arguments:
             if edge.label == "nmod" and edge.marker in prepositions:
                 (behind if edge.marker == "of" else front).append(edge.target)
             elif edge.label in _OWNERS and edge.target < i and s.tags[edge.target] not in ("DT", "CD"):
-                front.append(edge.target)
+                if edge.label != "amod" or edge.target in self.mention_of:
+                    front.append(edge.target)
         return behind + sorted(front, key=lambda c: (c > i, -c))
 
     def _first(self, candidates: list[int], role: str, depth: int) -> list[Reading]:
@@ -191,7 +213,7 @@ class Arguments:
         step = Step(self.sentence.words[i], "wrapper", sign)
         span = self.sentence.token_span(i)
         inner = self._first(self._complements(i), role, depth)
-        activity = self.sentence.lower[i].endswith("activation") and sign > 0
+        activity = self.sentence.lower[i].rstrip("s").endswith("activation") and sign > 0
         return [
             replace(
                 r,
@@ -252,6 +274,8 @@ class Arguments:
             return named
         if word in self.words.transparent:
             return self._first(self._complements(i), role, depth)
+        if word in self.words.processes and role == "object":
+            return [r for r in self._first(self._complements(i), role, depth) if r.mention.label in _LIVING]
         if self.sentence.tags[i][:1] in ("N", "J"):
             return self._first([c for c in self._complements(i) if self.sentence.deps[c] != "nmod"], role, depth)
         return []

@@ -246,4 +246,16 @@ class Graph:
         found = [i]
         for c in found:
             found += [k for k in s.children[c] if s.deps[k] == "conj"]
-        return found
+        loose = self._loose_conjunct(i, max(found))
+        return found if loose is None else [*found, loose]
+
+    def _loose_conjunct(self, i: int, last: int) -> int | None:
+        """The last item of a list that the parser hung on the governor: an *and* with nothing to join, then a bare noun."""
+        s = self.sentence
+        ands = [c for c in s.children[i] if s.deps[c] == "cc" and s.lower[c] in ("and", "or") and c > last]
+        if not ands:
+            return None
+        for c in s.children[s.heads[i]]:
+            if c > ands[0] and s.deps[c] in ("nmod", "dep", "appos") and not self.markers[c] and s.tags[c][:1] == "N":
+                return c
+        return None

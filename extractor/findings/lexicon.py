@@ -45,6 +45,7 @@ class Words:
         self.wrappers = {f: signs[k] for k, words in lexicon.wrappers.items() for w in words for f in noun_forms(w)}
         self.change_adjectives = {w: signs[k] for k, words in lexicon.change_adjectives.items() for w in words}
         self.transparent = frozenset(f for w in lexicon.transparent for f in noun_forms(w))
+        self.processes = frozenset(f for w in lexicon.processes for f in noun_forms(w))
         self.lists = {
             name: frozenset(f for w in words for f in (verb_forms(w) if name in _VERB_LISTS else noun_forms(w)))
             for name, words in lexicon.lists.items()

@@ -11,9 +11,8 @@ from extractor.grammar.paths import Path
 from extractor.model import Sentence, Step
 
 _MAX_LIST = 12
-_TREATMENTS = frozenset({"treatment", "overexpression", "knockdown", "knockout", "inhibition", "neutralisation", "deficiency"})
-_STIMULI = frozenset({"CHEMICAL", "GENE", "FAMILY", "ENTITY"})
-_NOT_AGENTS = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "CELLULAR_COMPONENT"})
+_NOT_AGENTS = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "CELLULAR_COMPONENT", "DISEASE"})
+_RESIDUES = frozenset({"tyrosine", "serine", "threonine", "lysine", "histidine", "arginine", "serine/threonine"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,8 @@ class Matcher:
         attempt = Attempt(rule, i)
         if rule.voice is not None and graph.voice(i) != rule.voice:
             attempt.failed = f"voice is not {rule.voice}"
+        elif rule.tags and arguments.sentence.tags[i] not in rule.tags:
+            attempt.failed = f"the word is no {'/'.join(sorted(rule.tags))}"
         elif any(not graph.walk(i, path) for path in rule.has):
             attempt.failed = "a word that the construction needs is not there"
         elif any(graph.walk(i, path) for path in rule.lacks):
@@ -101,11 +102,12 @@ class Matcher:
         for path in paths:
             found: list[Reading] = []
             for target in arguments.graph.walk(i, path):
-                found += arguments.read(target, role)
+                found += arguments.read(target, role, coordination=rule.coordination)
             if role == "subject":
                 found = [r for r in found if _can_act(r, rule)]
                 allowed = rule.subject_types
             else:
+                found = [r for r in found if r.mention.label != "CELLULAR_COMPONENT" or rule.symmetric]
                 allowed = rule.object_types
             found = [r for r in found if not allowed or r.mention.label in allowed]
             if found:
@@ -144,4 +146,6 @@ def _can_act(reading: Reading, rule: Rule) -> bool:
     """Can the reading be what acts? After a treatment it must be one; places do nothing by themselves."""
     if rule.subject_form == "treatment":
         return reading.perturbation is not None or reading.mention.label == "CHEMICAL"
+    if reading.mention.text.lower() in _RESIDUES and reading.aspect is None:
+        return False  # "tyrosine phosphorylation" tells where, not by what
     return reading.mention.label not in _NOT_AGENTS or reading.perturbation is not None or rule.symmetric

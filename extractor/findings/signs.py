@@ -17,6 +17,7 @@ _OPPOSITES = {
     "stabilises": "degrades",
     "causes": "treats",
     "requires": "inhibits",
+    "mediates": "inhibits",
 }
 _OPPOSITES |= {"decreases": "increases", "inhibits": "activates", "suppresses": "promotes"}
 _OPPOSITES |= {"represses": "transcribes", "degrades": "stabilises", "treats": "causes"}

@@ -43,11 +43,13 @@ class Rule:
     about: str
     kind: str
     voice: str | None
+    tags: frozenset[str]
     has: tuple[Path, ...]
     lacks: tuple[Path, ...]
     subject: tuple[Path, ...]
     object: tuple[Path, ...]
     subject_form: str
+    coordination: bool
     sign: int
     aspect: str | None
     symmetric: bool
@@ -178,11 +180,13 @@ def _compile(
                     about=frame.about,
                     kind=frame.kind,
                     voice=frame.voice,
+                    tags=frozenset(frame.tags),
                     has=paths("uses", frame.has),
                     lacks=paths("uses", frame.lacks),
                     subject=paths("subject", triggers.subject or frame.subject),
                     object=paths("object", triggers.object or frame.object),
                     subject_form=frame.subject_form,
+                    coordination=frame.coordination,
                     sign=sign,
                     aspect=triggers.aspect,
                     symmetric=entries[target].symmetric,

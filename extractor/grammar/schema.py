@@ -26,11 +26,13 @@ class Frame(_Strict):
     about: str
     kind: Literal["verb", "noun", "adjective"]
     voice: Literal["active", "passive"] | None = None
+    tags: tuple[str, ...] = ()
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     subject: Annotated[tuple[str, ...], Field(min_length=1)]
     object: Annotated[tuple[str, ...], Field(min_length=1)]
     subject_form: Literal["", "treatment"] = ""
+    coordination: bool = True
     accepts: tuple[str, ...] = ()
     rejects: tuple[Rejected, ...] = ()
 
@@ -116,6 +118,7 @@ class Lexicon(_Strict):
     wrappers: dict[Literal["up", "down"], tuple[str, ...]]
     change_adjectives: dict[Literal["up", "down"], tuple[str, ...]]
     transparent: tuple[str, ...]
+    processes: tuple[str, ...]
     lists: dict[str, tuple[str, ...]]
 
 

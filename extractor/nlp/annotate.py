@@ -17,6 +17,7 @@ from extractor.nlp.abbreviations import Definition, all_definitions, short_to_lo
 from extractor.nlp.labels import entity_type, given_type
 from extractor.nlp.mentions import build_mentions, given_mentions
 from extractor.nlp.sections import document_sections, document_sentences, section_at
+from extractor.nlp.simplify import simplify, spaces, unfold
 from extractor.nlp.spans import Candidate, Trust
 from extractor.nlp.tokens import Tokens
 
@@ -129,9 +130,18 @@ class Annotator:
             for i, sentence in enumerate(work.sentences)
             if len(sentence.words) <= MAX_PARSED_TOKENS and (gate is None or gate(sentence))
         ]
-        self.pipelines.parser.run([work.docs[i] for work, i in wanted])
-        for work, i in wanted:
-            work.sentences[i] = _parsed(work.sentences[i], work.docs[i][:])
+        from spacy.tokens import Doc
+
+        vocab = self.pipelines.parser.nlp.vocab
+        pieces = [simplify(work.sentences[i]) for work, i in wanted]
+        docs = [
+            Doc(vocab, words=[p.text for p in made], spaces=spaces(made, work.sentences[i]))
+            for (work, i), made in zip(wanted, pieces, strict=True)
+        ]
+        self.pipelines.parser.run(docs)
+        for (work, i), made, doc in zip(wanted, pieces, docs, strict=True):
+            tags, deps = [t.tag_ for t in doc], [t.dep_ for t in doc]
+            work.sentences[i] = unfold(work.sentences[i], made, tags, deps, [t.head.i for t in doc])
 
 
 def from_doc(doc: Doc) -> AnnotatedDocument:

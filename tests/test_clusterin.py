@@ -1,0 +1,118 @@
+"""The abstract that the project starts from, read end to end with the default model."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from extractor.model import Finding
+from extractor.pipeline import Extractor
+
+TEXT = Path(__file__).parents[1].joinpath("corpora/clusterin/clusterin.txt").read_text("utf8").rstrip("\n")
+
+
+@cache
+def findings() -> tuple[Finding, ...]:
+    return tuple(Extractor().extract(TEXT))
+
+
+def found(subject: str, object_: str, *, sign: int = 1, aspect: str | None = None, part: str = "") -> list[Finding]:
+    """Findings between two names (ignoring case) in the sentence that holds ``part``."""
+    return [
+        f
+        for f in findings()
+        if f.subject.text.casefold() == subject.casefold()
+        and f.object.text.casefold() == object_.casefold()
+        and f.sign == sign
+        and f.object.aspect == aspect
+        and part in f.sentence.text
+        and not f.negated
+    ]
+
+
+@pytest.mark.parametrize(
+    ("object_", "aspect", "part"),
+    [
+        ("TNF-α", "secretion", "Clusterin induces the secretion"),
+        ("matrix metalloproteinase-9", "expression", "In our previous study"),
+        ("monocyte chemotactic protein-1", "expression", "Here, we demonstrate"),
+        ("macrophage inflammatory protein-1β", "expression", "Here, we demonstrate"),
+        ("regulated upon activation, normal T cell expressed and secreted", "expression", "Here, we demonstrate"),
+        ("tumor necrosis factor-α", "expression", "Here, we demonstrate"),
+        ("TNF-α", "secretion", "In particular"),
+        ("chemotactic migration", None, "Clusterin induces the secretion"),
+        ("TNF-α", None, "inducer of TNF-α"),
+        ("chemotactic migration", None, "inducer of TNF-α"),
+        ("chemoresistance", None, "induction of chemoresistance"),
+    ],
+)
+def test_clusterin_raises(object_: str, aspect: str | None, part: str) -> None:
+    assert found("clusterin", object_, aspect=aspect, part=part)
+
+
+def test_flagship_sentence() -> None:
+    [finding] = found("clusterin", "TNF-α", aspect="secretion", part="In particular")
+    assert (finding.relation, finding.sign, finding.trigger.text) == ("increases", 1, "stimulated")
+    assert [m.argument.text for m in finding.via] == ["ERK", "JNK", "PI3K/Akt"]
+    assert {m.argument.aspect for m in finding.via} == {"activation"}
+    assert set(finding.manner) == {"time-dependent", "dose-dependent"}
+    assert (finding.negated, finding.certainty, finding.stated) == (False, "asserted", None)
+
+
+@pytest.mark.parametrize("pathway", ["ERK", "JNK", "PI3K/Akt"])
+def test_the_mechanism_is_a_record_of_its_own(pathway: str) -> None:
+    [finding] = found("clusterin", pathway, aspect="activation", part="In particular")
+    assert finding.relation == "activates"
+
+
+def test_expression_is_in_macrophages() -> None:
+    [finding] = found("clusterin", "matrix metalloproteinase-9", aspect="expression")
+    assert [c.text for c in finding.context["cell_type"] if c.distance == "clause"] == ["macrophages"]
+    assert finding.attribution == "background"
+
+
+def test_the_line_is_context() -> None:
+    [finding] = found("clusterin", "tumor necrosis factor-α", aspect="expression")
+    lines = [c.text for kind in ("cell_line", "cell_type") for c in finding.context[kind]]
+    assert any("Raw264.7" in text for text in lines)
+
+
+def test_tnf_drives_migration() -> None:
+    assert [
+        f for f in findings() if (f.subject.text, f.subject.aspect, f.object.text) == ("TNF-α", "secretion", "chemotactic migration")
+    ]
+
+
+def test_tnf_promotes_chemotaxis() -> None:
+    [finding] = found("TNF-α", "chemotaxis")
+    assert finding.relation == "promotes"
+    assert "macrophage" in [c.text for c in finding.context["cell_type"]]
+
+
+def test_clusterin_attracts_macrophages() -> None:
+    [finding] = [f for f in findings() if f.relation == "chemoattracts"]
+    assert (finding.subject.text, finding.object.text, finding.manner) == ("clusterin", "macrophages", ("direct",))
+
+
+@pytest.mark.parametrize("process", ["migration", "invasion"])
+def test_mmp9_is_required(process: str) -> None:
+    made = [f for f in findings() if f.subject.text == "MMP-9" and f.relation == "requires" and f.object.text.endswith(process)]
+    assert len(made) == 1
+    assert [m.argument.text for m in made[0].via] == ["basement membrane breakdown"]
+    assert made[0].attribution == "background"
+
+
+def test_tumor_promotion_is_hedged() -> None:
+    made = [f for f in findings() if "putative tumor-promoting" in f.sentence.text and "tumor" in f.object.text.lower() and f.sign == 1]
+    assert made
+    assert {f.certainty for f in made if f.rule.endswith("hyphen-agent")} == {"possible"}
+
+
+def test_every_span_slices_back() -> None:
+    for f in findings():
+        for argument in (f.subject, f.object, *(m.argument for m in f.via)):
+            assert TEXT[argument.start : argument.end] == argument.text
+        for span in (f.sentence, f.trigger, f.negation_cue, f.hedge_cue, f.subject.aspect_span, f.object.aspect_span):
+            assert span is None or TEXT[span.start : span.end] == span.text
