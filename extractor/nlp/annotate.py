@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ENTITY_SOURCES = ("given", "recognised", "both")
 MAX_PARSED_TOKENS = 400  # a longer "sentence" is a table or a list; its parse would be slow and worthless
+_KEPT_STRINGS = 100_000
 _BATCH_DOCUMENTS = 64
 _BATCH_CHARACTERS = 200_000
 
@@ -83,9 +84,11 @@ class Annotator:
     def _annotate_batch(self, batch: Sequence[Document], gate: Gate | None) -> list[AnnotatedDocument]:
         pipelines = self.pipelines
         with ExitStack() as zones:
-            # strings that spaCy has to remember only for this batch, else its store grows with every new word
             for nlp in {id(n): n for n in (pipelines.parser.nlp, *(r.nlp for r in pipelines.recognisers))}.values():
-                zones.enter_context(nlp.memory_zone())
+                # Words met first are kept, which makes tokenising four times as fast; with that many known, new ones are
+                # forgotten after their batch, else memory would grow for as long as there are documents.
+                if len(nlp.vocab.strings) > _KEPT_STRINGS:
+                    zones.enter_context(nlp.memory_zone())
             works = [self._start(document) for document in batch]
             self._recognise(works)
             for work in works:

@@ -24,6 +24,8 @@ def fold(text: str) -> str:
     ``TNF-α``, ``TNF alpha`` and ``tnfalpha`` have one key. Empty for a text without letters and figures.
     """
     if text.isascii():
+        if text.isalnum():
+            return text.lower()
         return "".join(filter(str.isalnum, text.lower()))
     # once more behind it, for the Greek letters that normalisation brings to light ("𝛼", a mathematical alpha)
     plain = unicodedata.normalize("NFKD", text.translate(_GREEK)).casefold().translate(_GREEK)

@@ -235,11 +235,14 @@ def test_the_clusterin_abstract(embedded: Annotator) -> None:
     check(document)
     found = {f"{m.text}|{m.label}" for s in document.sentences for m in s.mentions}
     long_form = "regulated upon activation, normal T cell expressed and secreted"
-    assert found == {
+    # either is right: the line alone, or the macrophages that it is made of
+    line = found & {"Raw264.7|CELL_LINE", "Raw264.7 macrophages|CELL_LINE"}
+    assert len(line) == 1
+    assert found - line == {
         *(f"{name}|GENE" for name in (*GENES, long_form)),
         *(f"{name}|PROCESS" for name in PROCESSES),
         *(f"{name}|CELL_TYPE" for name in ("macrophages", "macrophage", "tumor cell", "tumor cells")),
-        *("Raw264.7|CELL_LINE", "cytokines|FAMILY", "chemotactic cytokines|FAMILY", "Tumor|DISEASE", "tumor|DISEASE"),
+        *("cytokines|FAMILY", "chemotactic cytokines|FAMILY", "Tumor|DISEASE", "tumor|DISEASE"),
     }
 
 
