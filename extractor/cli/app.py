@@ -69,6 +69,7 @@ def _usage_error(error: typer.TyperException) -> int:
         return USAGE
     path = context.command_path if context is not None else "extractor"
     message = error.format_message() if hasattr(error, "format_message") else str(error)
+    message = message.replace("Value error, ", "")
     say_error(message[:1].lower() + message[1:].rstrip("."), f"{path} --help lists what it takes")
     return USAGE
 

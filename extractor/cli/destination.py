@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import sys
 from collections.abc import Iterator
@@ -55,6 +54,8 @@ def _zipped(stream: BinaryIO, target: Path) -> Iterator[BinaryIO]:
     if target.suffix.lower() != ".gz":
         yield stream
         return
+    import gzip
+
     # neither name nor time in the header: the same findings give the same bytes
     with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as zipped:
         yield cast(BinaryIO, zipped)
