@@ -110,5 +110,7 @@ def test_interrupt(tmp_path: Path) -> None:
         time.sleep(0.1)
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=60)
-    assert (running.returncode, err) == (130, "")
+    # Python ends by the signal itself where the interrupt fell into an exec(), as in an import; shells call both 130
+    assert running.returncode in (130, -signal.SIGINT)
+    assert err == ""
     assert [path.name for path in tmp_path.iterdir()] == ["never.txt"]
