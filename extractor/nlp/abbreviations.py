@@ -36,7 +36,9 @@ _LEAD = re.compile(
 _SPELLED = re.compile(r"[^\W\d_A-Z]{3}")
 _WORD = re.compile(r"\S+")
 # What makes the short form in brackets the first part of a longer name: "interleukin (IL)-6", "(IFN)-gamma".
-_DESIGNATOR = re.compile(r"[-–‐‑]?(?:\d+\w{0,2}|[α-ω]\d?|(?<=[-–‐‑])(?:alpha|beta|gamma|delta|kappa|[A-Z]))(?![\w])")
+_DESIGNATOR = re.compile(
+    r"[-–‐‑]?(?:(?:kappa|κ)[- ]?B\d?|\d+\w{0,2}|[α-ω]\d?|(?<=[-–‐‑])(?:alpha|beta|gamma|delta|kappa|[A-Z]))(?!\w)"
+)
 _WINDOW_STOP = re.compile(r"[;:]\s|[)\]]\s|[)\]],")
 MAX_SHORT = 12
 

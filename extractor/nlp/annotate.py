@@ -85,8 +85,8 @@ class Annotator:
         pipelines = self.pipelines
         with ExitStack() as zones:
             for nlp in {id(n): n for n in (pipelines.parser.nlp, *(r.nlp for r in pipelines.recognisers))}.values():
-                # Words met first are kept, which makes tokenising four times as fast; with that many known, new ones are
-                # forgotten after their batch, else memory would grow for as long as there are documents.
+                # Words met first are kept, which makes tokenising four times as fast; with that many known, new ones
+                # are forgotten after their batch, else memory would grow for as long as there are documents.
                 if len(nlp.vocab.strings) > _KEPT_STRINGS:
                     zones.enter_context(nlp.memory_zone())
             works = [self._start(document) for document in batch]

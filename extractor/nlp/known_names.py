@@ -22,6 +22,7 @@ class _Lexicon:
     types: Mapping[str, str]
     found: Mapping[str, str]
     beginnings: frozenset[str]
+    no_entity: frozenset[str]
 
 
 def _as_written(words: Sequence[str], key: str) -> bool:
@@ -34,7 +35,9 @@ def _lexicon() -> _Lexicon:
     types: dict[str, str] = {}
     found: dict[str, str] = {}
     beginnings: set[str] = set()
-    for section, names in sections("known_names.txt").items():
+    data = dict(sections("known_names.txt"))
+    no_entity = frozenset(data.pop("heads of nothing"))
+    for section, names in data.items():
         label = section.removeprefix("found ").upper()
         for name in names:
             types[fold(name)] = types[fold_number(name)] = label
@@ -42,13 +45,18 @@ def _lexicon() -> _Lexicon:
                 key = fold(name)
                 found[key] = label
                 beginnings.update(key[:n] for n in range(1, len(key)))
-    return _Lexicon(types, found, frozenset(beginnings))
+    return _Lexicon(types, found, frozenset(beginnings), no_entity)
 
 
 def known_type(name: str) -> str | None:
     """The type of ``name``, NOTHING for a word that is no entity, None if it is not known."""
     types = _lexicon().types
     return types.get(fold(name)) or types.get(fold_number(name))
+
+
+def is_no_entity(long_form: str) -> bool:
+    """Does the last word of an abbreviation's long form say that it is a method, a measure or an institution?"""
+    return long_form.split()[-1].lower() in _lexicon().no_entity
 
 
 def find_known(tokens: Tokens) -> list[tuple[int, int, str]]:

@@ -23,7 +23,8 @@ from extractor.nlp.tokens import Tokens
 
 _PLURAL_LABELS = frozenset({"CELL_TYPE", "DISEASE", "TISSUE", "FAMILY"})
 _CELL_WORDS = frozenset({"cell", "cells", "cellular"})
-_SUFFIXED = re.compile(r"[-–‐‑][a-z]{5,}")
+_SUFFIXED = re.compile(r"[-–‐‑][a-z]{5,}|/\w{2}")
+_PREFIXED = re.compile(r"(?:(?<!\w)anti-|\w{2}/)$")
 # Figures, tables and variants ("V600E"), which models take for genes, and amino acids with a place ("S61")
 _NO_NAME = re.compile(r"(?:Figs?|Tables?|Refs?|XREF)\b|rs\d{3,}$|[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWYX]$")
 _RESIDUE = re.compile(
@@ -49,7 +50,7 @@ def build_mentions(
     candidates = [c for c in clean(text, [*found, *known]) if not _says_nothing(text, c)]
     naming = Naming(text, candidates, definitions)
     candidates = [*_at_definitions(candidates, definitions, naming), *_outside(candidates, definitions, naming)]
-    candidates = [_relabelled(text, c, naming) for c in candidates]
+    candidates = [c for c in (_relabelled(text, c, naming) for c in candidates) if c.label != NOTHING]
     candidates += _repeated(text, sentences, candidates, definitions, naming)
     result: list[tuple[Mention, ...]] = []
     in_order = sorted(candidates, key=lambda c: c.start)
@@ -184,8 +185,8 @@ def _occurrences(text: str, form: str) -> Iterable[tuple[int, int]]:
 
 
 def _bounded(text: str, tokens: Tokens, start: int, end: int) -> bool:
-    """Do tokens begin and end there? "clusterin" is also found in "clusterin-induced" where that is one token."""
-    if not tokens.begins(start):
+    """Do tokens begin and end there, or parts of them ("clusterin-induced", "anti-TNF", "monocytes/macrophages")?"""
+    if not tokens.begins(start) and not (_PREFIXED.search(text, 0, start) and text[start - 1] in "/-"):
         return False
     return tokens.stops(end) or _SUFFIXED.match(text, end) is not None
 

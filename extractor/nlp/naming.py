@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from extractor.nlp.abbreviations import Definition
 from extractor.nlp.class_words import is_class_phrase
 from extractor.nlp.gene_prior import may_name_gene, names_gene
-from extractor.nlp.known_names import NOTHING, known_type
+from extractor.nlp.known_names import NOTHING, is_no_entity, known_type
 from extractor.nlp.names import fold_number
 from extractor.nlp.processes import is_process_word
 from extractor.nlp.spans import Candidate, Trust
@@ -23,8 +23,8 @@ _HEADS = {
     "CELL_TYPE": "cell cells neuron neurons platelet platelets",
     "ORGANISM": "virus viruses",
     "DISEASE": """
-        disease syndrome cancer carcinoma lymphoma leukemia leukaemia arthritis diabetes sclerosis infection fibrosis
-        melanoma
+        disease diseases disorder disorders syndrome cancer carcinoma lymphoma leukemia leukaemia arthritis diabetes
+        sclerosis infection fibrosis melanoma
     """,
 }
 _BY_HEAD = {word: label for label, words in _HEADS.items() for word in words.split()}
@@ -59,7 +59,7 @@ class Naming:
         return self._same.get(key, key)
 
     def label(self, name: str, default: str) -> str:
-        """The type of ``name`` in this document; ``default`` if nothing is known of it."""
+        """The type of ``name`` in this document, NOTHING if it is none; ``default`` if nothing is known of it."""
         key = self._key(name)
         fixed = self._given.get(key) or self._settled.get(key)
         if fixed is not None:
@@ -70,7 +70,8 @@ class Naming:
 
     def of_definition(self, definition: Definition) -> str | None:
         """The type of both forms of an abbreviation; None if it abbreviates nothing that is a mention."""
-        return self._defined.get(definition)
+        label = self._defined.get(definition)
+        return None if label == NOTHING else label
 
     def _vote_by_overlap(self, d: Definition, candidates: Sequence[Candidate]) -> None:
         """A candidate that covers most of a long form, or ends with it, votes for its type."""
@@ -84,8 +85,10 @@ class Naming:
         key = self._key(d.short)
         if key in self._given:
             return self._given[key]
-        if d.long.split()[-1].lower() == "transition" or is_process_word(d.long.split()[-1]):
-            label: str | None = "PROCESS"
+        if is_no_entity(d.long):
+            label: str | None = NOTHING
+        elif d.long.split()[-1].lower() == "transition" or is_process_word(d.long.split()[-1]):
+            label = "PROCESS"
         elif names_gene(d.long) or names_gene(d.short) or (is_class_phrase(d.long) and may_name_gene(d.short)):
             label = "GENE"
         else:
@@ -107,7 +110,7 @@ def _head(name: str) -> str | None:
 def _settle(name: str, votes: Counter[str]) -> str:
     """The type of a name from the votes for it, what its last word says, and what is known of gene names."""
     known = known_type(name)
-    if known is not None and known != NOTHING:
+    if known is not None:
         return known
     if _COMPOUND_CODE.fullmatch(name):
         return "CHEMICAL"

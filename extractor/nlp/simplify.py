@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extractor.model import Mention, Sentence
 
 _LONGEST_BRACKET = 16
+FACES = {"GENE": "IL-2"}
 _CLOSING = {"(": ")", "[": "]"}
 
 
@@ -33,6 +34,8 @@ class Piece:
 def simplify(sentence: Sentence) -> list[Piece]:
     """The words to parse, in order; every token belongs to one piece or trails one."""
     covered = _whole_mentions(sentence)
+    names = {sentence.starts.index(m.start): FACES[m.label] for m in sentence.mentions if m.label in FACES and m.start in sentence.starts}
+    names = {i: f for i, f in names.items() if i in covered}
     pieces: list[Piece] = []
     i, n = 0, len(sentence.words)
     while i < n:
@@ -42,7 +45,7 @@ def simplify(sentence: Sentence) -> list[Piece]:
             i += bracket
             continue
         last = covered.get(i, i)
-        pieces.append(Piece(_face(sentence, i, last, covered), i, last, _lead(sentence, i, last)))
+        pieces.append(Piece(names.get(i) or _face(sentence, i, last, covered), i, last, _lead(sentence, i, last)))
         i = last + 1
     return _explained_lists(pieces, sentence, covered)
 

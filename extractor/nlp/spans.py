@@ -41,6 +41,16 @@ _DETERMINER = re.compile(
 # Two sides that can each be a name: two characters at least, one of them a capital, a figure or Greek.
 _SIDE = re.compile(r"(?=[^/]*[A-ZΑ-Ωα-ω\d])[^\W_][\w\-–+.]+")
 
+_GENE_LEAD = re.compile(
+    r"(?:(?:human|murine|mouse|rat|bovine|recombinant|endogenous|exogenous|wild-type|mutant|phosphorylated|total)\s+|anti-)+"
+)
+_GENE_TAIL = re.compile(
+    r"\s+(?:genes?|mRNAs?|cDNAs?|transcripts?|promoters?|enhancers?|transgenes?|antibod(?:y|ies)|antiserum|(?:homo|hetero)"
+    r"dimers?|siRNAs?|shRNAs?|family)$"
+)
+# "STAT3 protein" names STAT3, "C-reactive protein" does not name "C-reactive"
+_PROTEIN_TAIL = re.compile(r"(?<=[A-Z0-9α-ω])\s+(?:proteins?|polypeptides?|molecules?|kinases?)$")
+
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space, punctuation, determiners and lone brackets at its edges; may be empty."""
@@ -91,6 +101,16 @@ def slash_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
+def bare_gene(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a gene's name without "human" or "anti-" before it and "gene", "promoter", "antibody" behind it."""
+    lead = _GENE_LEAD.match(text, start, end)
+    low = lead.end() if lead else start
+    high = end
+    while (tail := _GENE_TAIL.search(text, low, high)) or (tail := _PROTEIN_TAIL.search(text, low, high)):
+        high = tail.start()
+    return (low, high) if any(c.isalnum() for c in text[low:high]) else (start, end)
+
+
 def clean(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates with trimmed edges, slashes split, the empty ones left out. Given ones stay as they are."""
     kept: list[Candidate] = []
@@ -99,6 +119,8 @@ def clean(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
             kept.append(c)
             continue
         low, high = trim(text, c.start, c.end)
+        if c.label == "GENE":
+            low, high = trim(text, *bare_gene(text, low, high))
         if low < high and any(ch.isalnum() for ch in text[low:high]):
             kept.extend(replace(c, start=a, end=b) for a, b in slash_parts(text, low, high))
     return kept
