@@ -18,32 +18,33 @@ if TYPE_CHECKING:
     from extractor.pipeline import Extractor
 
 
+Form = Annotated[
+    FormatName | None,
+    typer.Option("--format", "-f", show_default=False, help="Default: what FILE of -o ends in, or else jsonl."),
+]
+Which = Annotated[
+    Entities, typer.Option(help="Which entities to use: those in the documents, those that the model finds, or both.")
+]
+Stated = Annotated[
+    bool, typer.Option("--as-stated", help="Give relation and sign as the words say them, not the net effect.")
+]
+Least = Annotated[
+    float | None,
+    typer.Option(
+        min=0, max=1, metavar="P", show_default=False, help="Leave out findings whose confidence is below P or unknown."
+    ),
+]
+
+
 def extract(
     files: Files = None,
     output: Output = None,
-    form: Annotated[
-        FormatName | None,
-        typer.Option("--format", "-f", show_default=False, help="Default: what FILE of -o ends in, or else jsonl."),
-    ] = None,
+    form: Form = None,
     models: Models = None,
     grammar: Grammars = None,
-    entities: Annotated[
-        Entities,
-        typer.Option(help="Which entities to use: those in the documents, those that the model finds, or both."),
-    ] = "recognised",
-    stated: Annotated[
-        bool, typer.Option("--as-stated", help="Give relation and sign as the words say them, not the net effect.")
-    ] = False,
-    min_confidence: Annotated[
-        float | None,
-        typer.Option(
-            min=0,
-            max=1,
-            metavar="P",
-            show_default=False,
-            help="Leave out findings whose confidence is below P or unknown.",
-        ),
-    ] = None,
+    entities: Which = "recognised",
+    stated: Stated = False,
+    min_confidence: Least = None,
     quiet: Quiet = False,
     verbose: Verbose = 0,
 ) -> int:
