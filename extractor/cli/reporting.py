@@ -38,6 +38,7 @@ class Reporter:
         self._live = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self._began = self._shown = time.monotonic()
         self._aborted: int | None = None
+        self._hinted: set[str] = set()
         self.succeeded = 0
         self.failed = 0
         self.results = 0
@@ -52,10 +53,11 @@ class Reporter:
         return DONE
 
     def error(self, error: ExtractorError) -> None:
-        """Reports a document that failed, and goes on."""
+        """Reports a document that failed, and goes on; each hint is given once."""
         self.failed += 1
         self._clear()
-        say_error(error.what, error.hint)
+        say_error(error.what, "" if error.hint in self._hinted else error.hint)
+        self._hinted.add(error.hint)
         if self._verbose > 1:
             traceback.print_exception(error)
 
@@ -107,7 +109,8 @@ class Reporter:
         if isinstance(error, ExtractorError):
             say_error(error.what, error.hint)
         else:
-            say_error(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}".lower())
+            place = f": {error.filename}" if error.filename else ""
+            say_error(f"{error.strerror or error}{place}", "check the disk, and that you may write there")
         if self._verbose > 1:
             traceback.print_exception(error)
         return True

@@ -52,14 +52,14 @@ def find_sources(paths: Iterable[str | Path]) -> Iterator[Source | InputError]:
     A directory stands for the readable files in it and below, by name; hidden ones are left out. What is not there is
     an `InputError` among the sources, not an exception: the others can still be read.
     """
-    seen: set[Path] = set()
+    seen: set[Path | None] = set()
     for path in map(str, paths):
         for found in _expand(path):
-            if isinstance(found, Source) and found.path is not None:
-                resolved = found.path.resolve()
-                if resolved in seen:
+            if isinstance(found, Source):
+                place = found.path and found.path.resolve()
+                if place in seen:
                     continue
-                seen.add(resolved)
+                seen.add(place)
             yield found
 
 

@@ -98,6 +98,21 @@ def test_bad_input(here: Path, command: Command, name: str, raw: bytes | str | N
     assert summary.startswith("2 documents, 3 findings; 1 failed (")
 
 
+def test_each_hint_once(here: Path, command: Command) -> None:
+    said = command("extract", "x.txt", "a.txt", "y.txt")
+    assert [line.split(" (")[0] for line in said.err.splitlines()] == [
+        "error: no such file: x.txt",
+        "hint: check the spelling; standard input is called -",
+        "error: no such file: y.txt",
+        "1 document, 1 finding; 2 failed",
+    ]
+
+
+def test_a_full_disk(here: Path, command: Command) -> None:
+    said = command("extract", "a.txt", "-o", "/dev/full")
+    assert (said.code, said.err.splitlines()[0]) == (1, "error: No space left on device")
+
+
 @pytest.mark.parametrize("name", ["missing.txt", "unreadable.txt"])
 def test_nothing_came_out(here: Path, command: Command, name: str) -> None:
     (here / "unreadable.txt").write_text("unreadable")

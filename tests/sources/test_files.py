@@ -39,7 +39,7 @@ def test_pattern(tree: Path) -> None:
 
 
 def test_each_file_once(tree: Path) -> None:
-    assert names("b.txt", "./b.txt", "in", "in/c.jsonl") == ["b.txt", "in/c.jsonl"]
+    assert names("b.txt", "./b.txt", "-", "in", "in/c.jsonl", "-") == ["b.txt", "standard input", "in/c.jsonl"]
 
 
 def test_a_file_may_be_named_like_a_pattern(tree: Path) -> None:
