@@ -117,7 +117,7 @@ def _long_before(text: str, start: int, inside: int, close: int) -> Definition |
     inner = re.split(r"[;,=]", text[inside:close], maxsplit=1)[0].rstrip()
     lead = _LEAD.match(inner)
     offset = lead.end() if lead else len(inner) - len(inner.lstrip())
-    short = inner[offset:].strip("\"'“”‘’")
+    short = inner[offset:].strip("\"'“”‘’-–")
     offset = inner.find(short, offset) if short else offset
     if not is_short_form(short):
         return None
@@ -133,10 +133,13 @@ def _long_before(text: str, start: int, inside: int, close: int) -> Definition |
     hit = _align(short, window[low:])
     if hit is None:
         return None
-    long = window[low + hit[0] :]
+    begin = low + hit[0]
+    if window.count("(", begin) != window.count(")", begin):
+        begin = window.rfind(" ", 0, begin) + 1  # "N-(carboxymethyl)lysine", whose initials begin in the bracket
+    long = window[begin:]
     if not _plausible(short, long, hit[1]):
         return None
-    begin = start + low + hit[0]
+    begin += start
     return Definition(short, long, inside + offset, inside + offset + len(short), begin, begin + len(long))
 
 

@@ -56,7 +56,8 @@ def known_type(name: str) -> str | None:
 
 def is_no_entity(long_form: str) -> bool:
     """Does the last word of an abbreviation's long form say that it is a method, a measure or an institution?"""
-    return long_form.split()[-1].lower() in _lexicon().no_entity
+    last = long_form.split()[-1]
+    return (last.islower() or last.istitle()) and last.lower() in _lexicon().no_entity
 
 
 def find_known(tokens: Tokens) -> list[tuple[int, int, str]]:

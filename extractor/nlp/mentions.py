@@ -31,6 +31,7 @@ _RESIDUE = re.compile(
     r"p?(?:[STYK]|Ser|Thr|Tyr|Lys|Arg|Cys|His|Asp|Glu|Asn|Gln|Pro|Gly|Ala|Val|Leu|Ile|Met|Phe|Trp|ser|thr|tyr|lys)"
     r"[- ]?\d{2,4}"
 )
+_PLAIN = re.compile(r"(?:pro|anti|up|down|co|non|post|pre|first|second|third|over|re|self|long|short|high|low)-[a-z]+$")
 _MIN_LOWER = 5  # letters of a lower-case word that is looked for elsewhere in its document
 
 
@@ -86,6 +87,7 @@ def _says_nothing(text: str, c: Candidate) -> bool:
         or (c.label in ("CELL_TYPE", "CELL_LINE") and name.lower() in _CELL_WORDS)
         or (len(name) == 1 and c.label != "CHEMICAL")
         or known_type(name) == NOTHING
+        or (c.label in ("GENE", "DISEASE") and _PLAIN.match(name) is not None)
         or _NO_NAME.match(name) is not None
         or (_RESIDUE.fullmatch(name) is not None and not may_name_gene(name))
     )
@@ -107,7 +109,9 @@ def _at_definitions(
         label = naming.of_definition(d)
         if label is None or any(_holds_whole(c, d) for c in candidates):
             continue
-        for start, end in ((d.long_start, d.long_end), (d.short_start, d.short_end)):
+        # a name may go further to the left than its initials do: "p38 mitogen-activated protein kinase (MAPK)"
+        longer = [c.start for c in candidates if c.end == d.long_end and c.start < d.long_start < d.short_start]
+        for start, end in ((min(longer, default=d.long_start), d.long_end), (d.short_start, d.short_end)):
             forms[start, end] = Candidate(start, end, label, Trust.DEFINED)
     return list(forms.values())
 

@@ -30,7 +30,9 @@ _HEADS = {
 _BY_HEAD = {word: label for label, words in _HEADS.items() for word in words.split()}
 _CELL = re.compile(r"(?:[a-z]cyte|blast|(?<!o)phage|[a-z]phil)s?$")
 _ONCOGENE = re.compile(r"[cv]-[A-Za-z][a-z]{2}\d?")  # "c-Src", "v-abl"
-_COMPOUND_CODE = re.compile(r"[A-Z]{1,3}[- ]?\d{4,6}[A-Z]?")  # "SB203580"
+_COMPOUND_CODE = re.compile(  # "SB203580", but not "AK027294", a sequence
+    r"(?:SB|PD|LY|SP|U|AG|BAY|GW|SU|ICI|KT|ML|CGP|MK|Ro|BI|AZD|GSK|CP|CI|NSC|TAK|SCH|PF|FK|BMS|ABT|GDC|SKF)[- ]?\d{3,6}[A-Z]?"
+)
 # What a name known as a gene's is never taken for on a model's word alone.
 _OVERRULED = frozenset({"CHEMICAL", "DISEASE", "ORGANISM", "CELLULAR_COMPONENT", "TISSUE", "ENTITY", "CELL_LINE"})
 
@@ -89,7 +91,7 @@ class Naming:
             label: str | None = NOTHING
         elif d.long.split()[-1].lower() == "transition" or is_process_word(d.long.split()[-1]):
             label = "PROCESS"
-        elif names_gene(d.long) or names_gene(d.short) or (is_class_phrase(d.long) and may_name_gene(d.short)):
+        elif names_gene(d.long) or names_gene(d.short) or _is_one_of_a_class(d):
             label = "GENE"
         else:
             votes = self._votes[key]
@@ -97,6 +99,13 @@ class Naming:
         if label is not None:
             self._settled[key] = label
         return label
+
+
+def _is_one_of_a_class(d: Definition) -> bool:
+    """Does a class phrase mean one gene, as its short form is a gene's ("mitogen-activated protein kinase (MAPK)")?"""
+    if not is_class_phrase(d.long) or d.long.endswith("s"):
+        return False
+    return may_name_gene(d.short) or len(d.long.split()) > 2
 
 
 def _head(name: str) -> str | None:
@@ -112,12 +121,12 @@ def _settle(name: str, votes: Counter[str]) -> str:
     known = known_type(name)
     if known is not None:
         return known
-    if _COMPOUND_CODE.fullmatch(name):
-        return "CHEMICAL"
     if _ONCOGENE.fullmatch(name):
         return "GENE"
     ranked = votes.most_common()
     best = ranked[0][0] if ranked else "ENTITY"
+    if _COMPOUND_CODE.fullmatch(name) and best not in ("CELL_LINE", "CELL_TYPE"):
+        return "CHEMICAL"
     if best in ("GENE", "FAMILY", "CHEMICAL") and is_class_phrase(name):
         return "FAMILY"
     if best == "DISEASE" and is_process_word(name.split()[-1]):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extractor.model import Mention, Sentence
 
 _LONGEST_BRACKET = 16
-FACES = {"GENE": "IL-2"}
+FACES = {"GENE": "p53"}
 _CLOSING = {"(": ")", "[": "]"}
 
 

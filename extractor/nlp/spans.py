@@ -39,7 +39,7 @@ _DETERMINER = re.compile(
     r"(?:the|a|an|this|these|that|those|its|our|both|each|all|other|such|several|various)\s+", re.IGNORECASE
 )
 # Two sides that can each be a name: two characters at least, one of them a capital, a figure or Greek.
-_SIDE = re.compile(r"(?=[^/]*[A-ZΑ-Ωα-ω\d])[^\W_][\w\-–+.]+")
+_SIDE = re.compile(r"(?=[^/]*[A-ZΑ-Ωα-ω\d])[^\W\d_][\w\-–+.]+")
 
 _GENE_LEAD = re.compile(
     r"(?:(?:human|murine|mouse|rat|bovine|recombinant|endogenous|exogenous|wild-type|mutant|phosphorylated|total)\s+|anti-)+"
@@ -49,7 +49,10 @@ _GENE_TAIL = re.compile(
     r"dimers?|siRNAs?|shRNAs?|family)$"
 )
 # "STAT3 protein" names STAT3, "C-reactive protein" does not name "C-reactive"
-_PROTEIN_TAIL = re.compile(r"(?<=[A-Z0-9α-ω])\s+(?:proteins?|polypeptides?|molecules?|kinases?)$")
+_PARTICIPLE_TAIL = re.compile(r"-[a-z]{4,}(?:ed|ing|ible|dent|cific|like)$")
+_PROTEIN_TAIL = re.compile(r"(?<=[A-Z0-9α-ω])\s+(?:proteins?|polypeptides?|molecules?)$")
+
+_GENE_TAILS = (_GENE_TAIL, _PROTEIN_TAIL, _PARTICIPLE_TAIL)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -106,7 +109,7 @@ def bare_gene(text: str, start: int, end: int) -> tuple[int, int]:
     lead = _GENE_LEAD.match(text, start, end)
     low = lead.end() if lead else start
     high = end
-    while (tail := _GENE_TAIL.search(text, low, high)) or (tail := _PROTEIN_TAIL.search(text, low, high)):
+    while tail := next((hit for p in _GENE_TAILS if (hit := p.search(text, low, high))), None):
         high = tail.start()
     return (low, high) if any(c.isalnum() for c in text[low:high]) else (start, end)
 

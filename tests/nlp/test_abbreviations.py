@@ -29,6 +29,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ("with LPS (lipopolysaccharide, 10 ng/ml)", [("LPS", "lipopolysaccharide")]),
         ("endothelial progenitor cells (EPCs)", [("EPCs", "endothelial progenitor cells")]),
         ("matrix metalloproteinase-9 (also known as MMP-9)", [("MMP-9", "matrix metalloproteinase-9")]),
+        ("of N-(carboxymethyl)lysine (CML) in", [("CML", "N-(carboxymethyl)lysine")]),
         ("tumor necrosis factor [TNF] was", [("TNF", "tumor necrosis factor")]),
         (
             "RANTES (regulated upon activation, normal T cell expressed and secreted) is",

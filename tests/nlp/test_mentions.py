@@ -119,6 +119,13 @@ def test_an_abbreviated_process() -> None:
         ("STAT3 protein", [("STAT3 protein", "GENE")], ["STAT3|GENE"]),
         ("C-reactive protein", [("C-reactive protein", "GENE")], ["C-reactive protein|GENE"]),
         ("STAT3 and anti-STAT3 serum", [("STAT3", "GENE")], ["STAT3|GENE", "STAT3|GENE"]),
+        ("T cell-mediated", [("T cell-mediated", "GENE")], ["T cell|CELL_TYPE"]),
+        ("a pro-survival gene", [("pro-survival", "GENE")], []),
+        (
+            "p38 mitogen-activated protein kinase (MAPK)",
+            [("p38 mitogen-activated protein kinase", "GENE")],
+            ["p38 mitogen-activated protein kinase|GENE", "MAPK|GENE"],
+        ),
         ("body fat therapy (BFT) and BFT", [("BFT", "GENE")], []),
         ("insulin resistance", [("insulin", "GENE")], ["insulin resistance|PROCESS"]),
         ("tumor progression", [("tumor", "DISEASE")], ["tumor progression|PROCESS"]),

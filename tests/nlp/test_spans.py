@@ -43,7 +43,7 @@ def test_edges(text: str, expected: str) -> None:
         ("TNF-α/β", ["TNF-α/β"]),
         ("C/EBP", ["C/EBP"]),
         ("ERK1/2", ["ERK1/2"]),
-        ("C57BL/6 mice", ["C57BL/6 mice"]),
+        ("C57BL/6J", ["C57BL/6J"]),
         ("serine/threonine", ["serine/threonine"]),
     ],
 )
