@@ -21,7 +21,7 @@ _GREEK_INITIAL = str.maketrans(
     "αβγδεζηθικλμνξοπρσςτυφχψω" + "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
     "abgdezetiklmnxoprsstupcpo" + "abgdezetiklmnxoprstupcpo",
 )
-_BRACKET = re.compile(r"\(([^()]{2,200})\)|\[([^\[\]]{2,200})\]")
+_BRACKET = re.compile(r"\(([^()]{2,200})\)|\[([^\[\]()]{2,200})\]")
 _SHORT = re.compile(r"[^\W_][\w\-–‐‑/+.'’]*(?: [\w\-–‐‑/+]+)?")
 _ROMAN = re.compile(r"[IVXivx]+")
 _NOT_SHORT = frozenset(
@@ -33,7 +33,7 @@ _LEAD = re.compile(
     r"(?:also |hereafter |herein )?"
     r"(?:known as|called|termed|designated|abbreviated(?: as| to)?|referred to as|or|i\.e\.,?|hereafter)\s+"
 )
-_SPELLED = re.compile(r"[^\W\d_A-Z]{3}")
+_SPELLED = re.compile(r"[^\W\d_A-Z]{4}")
 _WORD = re.compile(r"\S+")
 # What makes the short form in brackets the first part of a longer name: "interleukin (IL)-6", "(IFN)-gamma".
 _DESIGNATOR = re.compile(
@@ -166,13 +166,13 @@ def _long_inside(text: str, start: int, inside: int, close: int) -> Definition |
 
 def _plausible(short: str, long: str, initials: int) -> bool:
     """Does an aligned pair look like a definition, given how many characters of the short form begin a word?"""
-    if len(long) <= len(short) or len(long.split()) > 12 or long.count("(") != long.count(")"):
+    size = sum(c.isalnum() for c in short)
+    if len(long) <= len(short) or len(long.split()) > min(size + 5, 2 * size) or long.count("(") != long.count(")"):
         return False
     if short.casefold() in (w.casefold().strip("()[],;") for w in long.split()):
         return False
     if not _SPELLED.search(long):
         return False  # "IL-1B, CXCL8 (IL-8)" is a list of symbols
-    size = sum(c.isalnum() for c in short)
     return initials >= 2 or (size <= 4 and len(long.split()) <= 2)
 
 

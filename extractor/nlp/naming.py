@@ -21,7 +21,6 @@ _HEADS = {
         integrin caspase interferon hormone
     """,
     "CELL_TYPE": "cell cells neuron neurons platelet platelets",
-    "ORGANISM": "virus viruses",
     "DISEASE": """
         disease diseases disorder disorders syndrome cancer carcinoma lymphoma leukemia leukaemia arthritis diabetes
         sclerosis infection fibrosis melanoma
@@ -29,9 +28,11 @@ _HEADS = {
 }
 _BY_HEAD = {word: label for label, words in _HEADS.items() for word in words.split()}
 _CELL = re.compile(r"(?:[a-z]cyte|blast|(?<!o)phage|[a-z]phil)s?$")
+_VIRUS = re.compile(r"virus(?:es)?(?: type)?(?:[ -](?:\d|I{1,3})\w?)?$")
 _ONCOGENE = re.compile(r"[cv]-[A-Za-z][a-z]{2}\d?")  # "c-Src", "v-abl"
 _COMPOUND_CODE = re.compile(  # "SB203580", but not "AK027294", a sequence
-    r"(?:SB|PD|LY|SP|U|AG|BAY|GW|SU|ICI|KT|ML|CGP|MK|Ro|BI|AZD|GSK|CP|CI|NSC|TAK|SCH|PF|FK|BMS|ABT|GDC|SKF)[- ]?\d{3,6}[A-Z]?"
+    r"(?:SB|PD|LY|SP|U|AG|BAY|GW|SU|ICI|KT|ML|CGP|MK|Ro|BI|AZD|GSK|CP|CI|NSC|TAK|SCH|PF|FK|BMS|ABT|GDC|SKF)"
+    r"[- ]?\d{3,6}[A-Z]?"
 )
 # What a name known as a gene's is never taken for on a model's word alone.
 _OVERRULED = frozenset({"CHEMICAL", "DISEASE", "ORGANISM", "CELLULAR_COMPONENT", "TISSUE", "ENTITY", "CELL_LINE"})
@@ -113,6 +114,8 @@ def _head(name: str) -> str | None:
     words = name.lower().split()
     if _CELL.search(words[-1]):
         return "CELL_TYPE"
+    if _VIRUS.search(name):
+        return "ORGANISM"
     return _BY_HEAD.get(words[-1].strip("()-")) if len(words) > 1 else None
 
 

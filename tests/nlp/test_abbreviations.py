@@ -30,6 +30,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ("endothelial progenitor cells (EPCs)", [("EPCs", "endothelial progenitor cells")]),
         ("matrix metalloproteinase-9 (also known as MMP-9)", [("MMP-9", "matrix metalloproteinase-9")]),
         ("of N-(carboxymethyl)lysine (CML) in", [("CML", "N-(carboxymethyl)lysine")]),
+        ("with [lipopolysaccharide (LPS), 1 µg/ml]", [("LPS", "lipopolysaccharide")]),
         ("tumor necrosis factor [TNF] was", [("TNF", "tumor necrosis factor")]),
         (
             "RANTES (regulated upon activation, normal T cell expressed and secreted) is",
@@ -95,6 +96,16 @@ def test_the_clusterin_abstract() -> None:
         "RANTES": "regulated upon activation, normal T cell expressed and secreted",
         "TNF-α": "tumor necrosis factor-α",
     }
+
+
+def test_what_only_scispacy_sees_is_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    import spacy
+
+    from extractor.nlp import abbreviations
+
+    monkeypatch.setattr(abbreviations, "find_definitions", lambda text: [])
+    doc = spacy.blank("en")("Monocyte chemotactic protein (MCP) and the probability (P < 0.05).")
+    assert short_to_long(all_definitions(doc)) == {"MCP": "Monocyte chemotactic protein"}
 
 
 def test_scispacy_finds_no_other_pairs_where_ours_finds_them() -> None:
