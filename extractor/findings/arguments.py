@@ -19,6 +19,8 @@ _PLACES = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE"})
 _NAMED = frozenset({"GENE", "CHEMICAL", "DISEASE", "PROCESS", "CELL_LINE", "FAMILY"})
 _OWNERS = ("compound", "nmod:poss", "amod", "nmod:npmod", "name", "dep")
 _OF = frozenset({"of", "for", "to", "in", "against", "from", "between", "among", "with", "on"})
+_OF_ONLY = frozenset({"of"})
+_EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "sis", "tions", "ance", "ence", "ure", "ity", "ings")
 _EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include", "that is"})
 
 
@@ -277,7 +279,9 @@ class Arguments:
         if word in self.words.processes and role == "object":
             return [r for r in self._first(self._complements(i), role, depth) if r.mention.label in _LIVING]
         if self.sentence.tags[i][:1] in ("N", "J"):
-            return self._first([c for c in self._complements(i) if self.sentence.deps[c] != "nmod"], role, depth)
+            front = [c for c in self._complements(i) if self.sentence.deps[c] != "nmod"]
+            behind = self._complements(i, _OF_ONLY) if word.endswith(_EVENT_ENDINGS) else []
+            return self._first(front, role, depth) or self._first(behind, role, depth)
         return []
 
     def _perturbed_by_modifier(self, i: int, role: str, depth: int) -> list[Reading]:

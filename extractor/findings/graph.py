@@ -17,7 +17,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _HAVE = frozenset({"have", "has", "had", "having"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets", "got"})
-_CLAUSAL = frozenset({"ROOT", "conj", "xcomp", "ccomp", "acl", "acl:relcl", "advcl", "parataxis", "dep"})
+_MEANS = frozenset({"by", "to", "through", "via", "thereby"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,14 @@ class Graph:
                 if s.deps[c] in ("nmod:poss", "compound") or (s.deps[c] == "nmod" and self.markers[c] == "of")
             )
             return owners or (self.subjects(s.heads[noun], depth + 1)[0] if s.deps[noun] == "dobj" else ())
-        return (noun,) if s.tags[i] in ("VBG", "VBN", "VBD", "JJ") and not self.markers[i] else ()
+        if not self.markers[i]:
+            return (noun,) if s.tags[i] in ("VBG", "VBN", "VBD", "JJ") else ()
+        if self.markers[i] in _MEANS and depth < 4:  # "acts on X by inhibiting Y", "uses X to inhibit Y"
+            verb = noun
+            while s.deps[verb] in ("dobj", "nmod", "conj", "compound") and s.heads[verb] != verb and s.tags[verb][:1] != "V":
+                verb = s.heads[verb]
+            return self.subjects(verb, depth + 1)[0] if s.tags[verb][:1] == "V" else ()
+        return ()
 
     def edges(self, i: int) -> tuple[Edge, ...]:
         """All dependents of a word, written and understood."""

@@ -78,8 +78,8 @@ class Matcher:
         attempt = Attempt(rule, i)
         if rule.voice is not None and graph.voice(i) != rule.voice:
             attempt.failed = f"voice is not {rule.voice}"
-        elif rule.tags and arguments.sentence.tags[i] not in rule.tags:
-            attempt.failed = f"the word is no {'/'.join(sorted(rule.tags))}"
+        elif rule.ending is not None and (rule.ending == "ing") != arguments.sentence.lower[i].endswith("ing"):
+            attempt.failed = f"the form in -ing is {'not there' if rule.ending == 'ing' else 'another construction'}"
         elif any(not graph.walk(i, path) for path in rule.has):
             attempt.failed = "a word that the construction needs is not there"
         elif any(graph.walk(i, path) for path in rule.lacks):
@@ -102,7 +102,9 @@ class Matcher:
         for path in paths:
             found: list[Reading] = []
             for target in arguments.graph.walk(i, path):
-                found += arguments.read(target, role, coordination=rule.coordination)
+                # a modifier reaches the conjuncts of its noun only if the noun itself is meant
+                alone = not path[-1].down and not arguments.read(target, role, coordination=False)
+                found += [] if alone else arguments.read(target, role, coordination=rule.coordination)
             if role == "subject":
                 found = [r for r in found if _can_act(r, rule)]
                 allowed = rule.subject_types

@@ -42,7 +42,7 @@ def compose(match: Match, grammar: Grammar) -> Effect:
     net = match.sign * inner
     trace = (*match.subject.steps, *match.steps, *match.object.steps)
     relation = match.rule.relation
-    if relation in ("regulates", "mediates") and match.sign:
+    if relation == "regulates" and match.sign:
         relation = "activates" if match.sign > 0 else "inhibits"
     stated = refine(relation, match.sign, match, grammar)
     final = stated if inner > 0 else refine(_OPPOSITES.get(relation, relation), net, match, grammar)

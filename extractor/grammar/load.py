@@ -43,7 +43,7 @@ class Rule:
     about: str
     kind: str
     voice: str | None
-    tags: frozenset[str]
+    ending: str | None
     has: tuple[Path, ...]
     lacks: tuple[Path, ...]
     subject: tuple[Path, ...]
@@ -180,7 +180,7 @@ def _compile(
                     about=frame.about,
                     kind=frame.kind,
                     voice=frame.voice,
-                    tags=frozenset(frame.tags),
+                    ending=frame.ending,
                     has=paths("uses", frame.has),
                     lacks=paths("uses", frame.lacks),
                     subject=paths("subject", triggers.subject or frame.subject),

@@ -26,7 +26,7 @@ class Frame(_Strict):
     about: str
     kind: Literal["verb", "noun", "adjective"]
     voice: Literal["active", "passive"] | None = None
-    tags: tuple[str, ...] = ()
+    ending: Literal["ing", "other"] | None = None
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     subject: Annotated[tuple[str, ...], Field(min_length=1)]
