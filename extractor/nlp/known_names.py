@@ -5,6 +5,7 @@ Cell lines, viruses and a few other names are also found where no model sees the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from extractor.nlp.names import fold, fold_number
 from extractor.nlp.tokens import Tokens
 
 NOTHING = "NOTHING"
+_CELLS = re.compile(r"\s+(?:tumou?r |cancer )?(?:cells?|cell lines?|lines?)$")
 _LONGEST = 10  # tokens of the longest name, hyphens counted
 
 
@@ -51,7 +53,8 @@ def _lexicon() -> _Lexicon:
 def known_type(name: str) -> str | None:
     """The type of ``name``, NOTHING for a word that is no entity, None if it is not known."""
     types = _lexicon().types
-    return types.get(fold(name)) or types.get(fold_number(name))
+    bare = _CELLS.sub("", name)  # "HepG2 cells" are HepG2
+    return types.get(fold(name)) or types.get(fold_number(name)) or (types.get(fold(bare)) if bare != name else None)
 
 
 def is_no_entity(long_form: str) -> bool:

@@ -24,7 +24,7 @@ from extractor.nlp.tokens import Tokens
 _PLURAL_LABELS = frozenset({"CELL_TYPE", "DISEASE", "TISSUE", "FAMILY"})
 _CELL_WORDS = frozenset({"cell", "cells", "cellular", "cell line", "cell lines", "line", "lines", "clone", "clones"})
 _SUFFIXED = re.compile(r"[-–‐‑][a-z]{5,}|/\w{2}")
-_PREFIXED = re.compile(r"(?:(?<!\w)anti-|\w{2}/)$")
+_PREFIXED = re.compile(r"(?:(?<!\w)[Aa]nti-|\w{2}/)$")
 # Figures, tables and variants ("V600E"), which models take for genes, and amino acids with a place ("S61")
 _NO_NAME = re.compile(r"(?:Figs?|Tables?|Refs?|XREF)\b|rs\d{3,}$|[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWYX]$")
 _RESIDUE = re.compile(

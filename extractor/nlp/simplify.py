@@ -1,8 +1,8 @@
 """A simpler sentence for the parser, and the way back.
 
 Names of many words, bracketed abbreviations and bracketed figures lead parsers astray, and none of them changes the
-structure of the sentence. The parser sees one noun for each mention and no such brackets; its tree is then unfolded onto
-the real tokens, so that nothing else needs to know.
+structure of the sentence. The parser sees one noun for each mention and no such brackets; its tree is then unfolded
+onto the real tokens, so that nothing else needs to know.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _CLOSING = {"(": ")", "[": "]"}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One word for the parser. It stands for the tokens ``first`` to ``last``; ``lead`` is the one that takes its place.
+    """One word for the parser. It stands for the tokens ``first`` to ``last``; ``lead`` is the one that takes
+    its place in the tree.
 
     ``trailing`` counts the tokens behind ``last`` that are left out: a bracket.
     """
@@ -114,7 +115,9 @@ def spaces(pieces: Sequence[Piece], s: Sentence) -> list[bool]:
     return found
 
 
-def unfold(sentence: Sentence, pieces: Sequence[Piece], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> Sentence:
+def unfold(
+    sentence: Sentence, pieces: Sequence[Piece], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int]
+) -> Sentence:
     """The sentence with the parse of its pieces (``heads`` are indices of pieces) on all of its tokens."""
     n = len(sentence.words)
     all_tags, all_deps, all_heads = ["NN"] * n, ["compound"] * n, list(range(n))

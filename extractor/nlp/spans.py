@@ -42,7 +42,7 @@ _DETERMINER = re.compile(
 _SIDE = re.compile(r"(?=[^/]*[A-ZΑ-Ωα-ω\d])[^\W\d_][\w\-–+.]+")
 
 _GENE_LEAD = re.compile(
-    r"(?:(?:human|murine|mouse|rat|bovine|recombinant|endogenous|exogenous|wild-type|mutant|phosphorylated|total)\s+|anti-)+"
+    r"(?:(?:human|murine|mouse|rat|bovine|recombinant|endogenous|exogenous|wild-type|mutant|phosphorylated|total)\s+|[Aa]nti-)+"
 )
 _GENE_TAIL = re.compile(
     r"\s+(?:genes?|mRNAs?|cDNAs?|transcripts?|promoters?|enhancers?|transgenes?|antibod(?:y|ies)|antiserum|(?:homo|hetero)"
