@@ -3,8 +3,8 @@
     python benchmarks/speed.py [FILE] [--documents N]
 
 FILE is a PubMed XML file (`.xml` or `.xml.gz`); without one the example abstract is read over and over. Printed are
-texts a second of bare `nlp.pipe` with the embedded model and of the extractor end to end, the time of `extractor --help`
-beside `import typer`, and the time from start to the first finding beside loading spaCy and the model.
+texts a second of bare `nlp.pipe` with the embedded model and of the extractor end to end, the time of `extractor
+--help` beside `import typer`, and the time from start to the first finding beside loading spaCy and the model.
 """
 
 from __future__ import annotations
@@ -31,8 +31,7 @@ EXAMPLE = ROOT / "corpora/clusterin/clusterin.txt"
 
 def pubmed_texts(path: Path) -> Iterator[str]:
     """Title, newline, abstract of each citation that has an abstract."""
-    opened = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
-    with opened as stream:
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
         for _, element in ElementTree.iterparse(stream):
             if element.tag == "MedlineCitation":
                 title = element.find(".//ArticleTitle")
@@ -87,6 +86,7 @@ def startup() -> None:
 
 
 def main() -> None:
+    """Reads the options, measures, prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--documents", type=int, default=300)

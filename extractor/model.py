@@ -59,9 +59,9 @@ class Document:
 class Sentence:
     """One parsed sentence.
 
-    ``words``, ``starts`` (document offsets), ``tags`` (Penn Treebank), ``deps`` (Universal Dependencies v1) and ``heads``
-    (index of the governor, a root's own index) have one item a token. ``mentions`` lie within the sentence, in order of
-    start, and do not overlap. An unparsed sentence has no words.
+    ``words``, ``starts`` (document offsets), ``tags`` (Penn Treebank), ``deps`` (Universal Dependencies v1) and
+    ``heads`` (index of the governor, a root's own index) have one item a token. ``mentions`` lie within the
+    sentence, in order of start, and do not overlap. An unparsed sentence has no words.
     """
 
     index: int

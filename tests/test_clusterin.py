@@ -81,7 +81,9 @@ def test_the_line_is_context() -> None:
 
 def test_tnf_drives_migration() -> None:
     assert [
-        f for f in findings() if (f.subject.text, f.subject.aspect, f.object.text) == ("TNF-α", "secretion", "chemotactic migration")
+        f
+        for f in findings()
+        if (f.subject.text, f.subject.aspect, f.object.text) == ("TNF-α", "secretion", "chemotactic migration")
     ]
 
 
@@ -98,14 +100,22 @@ def test_clusterin_attracts_macrophages() -> None:
 
 @pytest.mark.parametrize("process", ["migration", "invasion"])
 def test_mmp9_is_required(process: str) -> None:
-    made = [f for f in findings() if f.subject.text == "MMP-9" and f.relation == "requires" and f.object.text.endswith(process)]
+    made = [
+        f
+        for f in findings()
+        if f.subject.text == "MMP-9" and f.relation == "requires" and f.object.text.endswith(process)
+    ]
     assert len(made) == 1
     assert [m.argument.text for m in made[0].via] == ["basement membrane breakdown"]
     assert made[0].attribution == "background"
 
 
 def test_tumor_promotion_is_hedged() -> None:
-    made = [f for f in findings() if "putative tumor-promoting" in f.sentence.text and "tumor" in f.object.text.lower() and f.sign == 1]
+    made = [
+        f
+        for f in findings()
+        if "putative tumor-promoting" in f.sentence.text and "tumor" in f.object.text.lower() and f.sign == 1
+    ]
     assert made
     assert {f.certainty for f in made if f.rule.endswith("hyphen-agent")} == {"possible"}
 

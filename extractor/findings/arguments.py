@@ -1,7 +1,7 @@
 """From the word in an argument's place to the entities that are meant, with aspect, sign and perturbation.
 
-"Inhibition of TNF-α secretion" stands for TNF-α; what is said of it is *secretion* (its aspect), and the phrase turns the
-sign. Coordination, apposition and modifiers are settled here once, for all rules.
+"Inhibition of TNF-α secretion" stands for TNF-α; what is said of it is *secretion* (its aspect), and the phrase
+turns the sign. Coordination, apposition and modifiers are settled here once, for all rules.
 """
 
 from __future__ import annotations
@@ -173,7 +173,11 @@ class Arguments:
         """A change adjective in front turns or keeps the sign: "reduced expression of X"."""
         s = self.sentence
         for c in s.children[i]:
-            if s.deps[c] in ("amod", "advmod") and s.lower[c] in self.words.change_adjectives and c not in self.mention_of:
+            if (
+                s.deps[c] in ("amod", "advmod")
+                and s.lower[c] in self.words.change_adjectives
+                and c not in self.mention_of
+            ):
                 if any(s.deps[g] in ("nmod:npmod", "compound", "nmod") for g in s.children[c]):
                     continue
                 sign = self.words.change_adjectives[s.lower[c]]
@@ -185,7 +189,8 @@ class Arguments:
     def _complements(self, i: int, prepositions: frozenset[str] = _OF) -> list[int]:
         """The words that say of what: "of X" first, else what stands in front."""
         s = self.sentence
-        behind, front = [], []
+        behind: list[int] = []
+        front: list[int] = []
         for edge in self.graph.edges(i):
             if edge.label == "nmod" and edge.marker in prepositions:
                 (behind if edge.marker == "of" else front).append(edge.target)
@@ -205,7 +210,9 @@ class Arguments:
     def _aspect(self, i: int, word: str, role: str, depth: int) -> list[Reading]:
         aspect, span = self.words.aspects[word], self.sentence.token_span(i)
         inner = self._first(self._complements(i), role, depth)
-        return [r if r.aspect else replace(r, aspect=aspect, aspect_span=span) for r in inner if self._can_have(r, aspect)]
+        return [
+            r if r.aspect else replace(r, aspect=aspect, aspect_span=span) for r in inner if self._can_have(r, aspect)
+        ]
 
     @staticmethod
     def _can_have(reading: Reading, aspect: str) -> bool:
@@ -237,12 +244,19 @@ class Arguments:
             return named
         inner = self._first(self._complements(i), "subject", depth)
         if not inner:
-            inner = [r for c in s.children[i] if s.lower[c] in ("targeting", "against", "directed", "specific") for r in self._below(c, depth)]
+            inner = [
+                r
+                for c in s.children[i]
+                if s.lower[c] in ("targeting", "against", "directed", "specific")
+                for r in self._below(c, depth)
+            ]
         span = s.token_span(i)
         return [self._perturb(r, Perturbation(kind, span.text, span.start, span.end), sign) for r in inner]
 
     def _below(self, i: int, depth: int) -> list[Reading]:
-        return self._first([e.target for e in self.graph.edges(i) if e.label in ("dobj", "nmod", "nmod:npmod")], "subject", depth)
+        return self._first(
+            [e.target for e in self.graph.edges(i) if e.label in ("dobj", "nmod", "nmod:npmod")], "subject", depth
+        )
 
     @staticmethod
     def _perturb(reading: Reading, perturbation: Perturbation, sign: int) -> Reading:
@@ -257,11 +271,27 @@ class Arguments:
         s = self.sentence
         stem = s.lower[i].removesuffix("ing")
         objects = [e.target for e in self.graph.edges(i) if e.label == "dobj" and e.target > i]
-        if s.lower[i] in ("treating", "incubating", "stimulating", "exposing", "infecting", "transfecting", "culturing", "adding", "using"):
-            objects = [e.target for e in self.graph.edges(i) if e.label == "nmod" and e.marker in ("with", "to")] + objects
+        if s.lower[i] in (
+            "treating",
+            "incubating",
+            "stimulating",
+            "exposing",
+            "infecting",
+            "transfecting",
+            "culturing",
+            "adding",
+            "using",
+        ):
+            objects = [
+                e.target for e in self.graph.edges(i) if e.label == "nmod" and e.marker in ("with", "to")
+            ] + objects
         inner = self._first(objects, role, depth)
         for noun, (kind, sign) in self.words.perturbing_nouns.items():
-            if noun.startswith(stem) and len(stem) > 3 and noun[len(stem) :] in ("ion", "ition", "ade", "ing", "ment", "ation", "e", ""):
+            if (
+                noun.startswith(stem)
+                and len(stem) > 3
+                and noun[len(stem) :] in ("ion", "ition", "ade", "ing", "ment", "ation", "e", "")
+            ):
                 span = s.token_span(i)
                 return [self._perturb(r, Perturbation(kind, span.text, span.start, span.end), sign) for r in inner]
         return inner
@@ -293,10 +323,14 @@ class Arguments:
             word = s.lower[c]
             if s.deps[c] in ("amod", "acl", "compound", "dep") and word in self.words.perturbing_adjectives:
                 kind, sign = self.words.perturbing_adjectives[word]
-                owners = [e.target for e in self.graph.edges(c) if e.label in ("nmod:npmod", "compound", "dobj", "nmod")]
+                owners = [
+                    e.target for e in self.graph.edges(c) if e.label in ("nmod:npmod", "compound", "dobj", "nmod")
+                ]
             elif s.deps[c] == "compound" and word in self.words.perturbing_nouns and c not in self.mention_of:
                 kind, sign = self.words.perturbing_nouns[word]
-                owners = [k for k in s.children[c] if s.deps[k] == "compound"] + [k for k in s.children[i] if s.deps[k] == "compound" and k < c]
+                owners = [k for k in s.children[c] if s.deps[k] == "compound"] + [
+                    k for k in s.children[i] if s.deps[k] == "compound" and k < c
+                ]
             else:
                 continue
             inner = self._first(owners, role, depth)

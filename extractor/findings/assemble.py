@@ -45,7 +45,11 @@ class FindingReader:
                     twin = found.get(key)
                     if twin is None or (twin.relation == "associated_with" and finding.relation == "binds"):
                         found[key] = finding
-        return tuple(sorted(found.values(), key=lambda f: (f.sentence_index, f.trigger.start, f.subject.start, f.object.start, f.id)))
+        return tuple(
+            sorted(
+                found.values(), key=lambda f: (f.sentence_index, f.trigger.start, f.subject.start, f.object.start, f.id)
+            )
+        )
 
     def _sentence(self, doc_id: str, sentence: Sentence) -> Iterator[Finding]:
         arguments = self.arguments(sentence)
@@ -64,22 +68,45 @@ class FindingReader:
                 if route.step and not route.negated:
                     yield self._step(doc_id, arguments, match, route, qualification)
 
-    def _step(self, doc_id: str, arguments: Arguments, match: Match, route: Route, qualification: Qualification) -> Finding:
+    def _step(
+        self, doc_id: str, arguments: Arguments, match: Match, route: Route, qualification: Qualification
+    ) -> Finding:
         """What the mechanism says by itself: "via activation of ERK" has the subject activate ERK."""
         sign = route.reading.sign
         relation = "activates" if sign > 0 else "inhibits"
         rule = replace(match.rule, id=f"{relation}/via", relation=relation)
         step = replace(match, rule=rule, object=route.reading, sign=sign * match.subject.sign)
-        effect = Effect(relation if match.subject.sign > 0 else ("inhibits" if sign > 0 else "activates"), sign * match.subject.sign, None, route.reading.steps)
+        effect = Effect(
+            relation if match.subject.sign > 0 else ("inhibits" if sign > 0 else "activates"),
+            sign * match.subject.sign,
+            None,
+            route.reading.steps,
+        )
         return self._finding(doc_id, arguments, step, effect, replace(qualification, manner=()), [])
 
     def _finding(
-        self, doc_id: str, arguments: Arguments, match: Match, effect: Effect, qualification: Qualification, found: list[Route]
+        self,
+        doc_id: str,
+        arguments: Arguments,
+        match: Match,
+        effect: Effect,
+        qualification: Qualification,
+        found: list[Route],
     ) -> Finding:
         s = arguments.sentence
         span = s.token_span(match.trigger)
         subject, object_ = argument(match.subject), argument(match.object)
-        key = (doc_id, subject.start, subject.end, object_.start, object_.end, object_.aspect, span.start, effect.relation, match.rule.id)
+        key = (
+            doc_id,
+            subject.start,
+            subject.end,
+            object_.start,
+            object_.end,
+            object_.aspect,
+            span.start,
+            effect.relation,
+            match.rule.id,
+        )
         return Finding(
             id=hashlib.sha256("\x1f".join(map(str, key)).encode()).hexdigest()[:16],
             doc_id=doc_id,
@@ -116,5 +143,3 @@ def _is_control(match: Match) -> bool:
     """ "siRNA against X reduced X" checks the experiment and finds nothing."""
     a, b = match.subject.mention, match.object.mention
     return match.subject.perturbation is not None and a.text.casefold() == b.text.casefold()
-
-

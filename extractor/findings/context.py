@@ -16,9 +16,17 @@ _KIND = {
     "TISSUE": "tissue",
     "DISEASE": "disease",
 }
-_DOSE = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?(?:\s?(?:-|–|to)\s?\d+(?:\.\d+)?)?\s?(?:[nµμum]?[gM]|[nµμp]mol|IU|U|mol)(?:/(?:ml|mL|kg|l|L|g|day|mouse))?(?![\w/])")
-_TIME = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:\s?(?:-|–|to)\s?\d+)?[ -]?(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|sec|seconds)(?!\w)")
-_CLAUSE_LABELS = frozenset({"nmod", "compound", "amod", "nmod:npmod", "nmod:poss", "acl", "dep", "appos", "conj", "dobj", "nsubjpass"})
+_DOSE = re.compile(
+    r"(?<![\w.])\d+(?:[.,]\d+)?(?:\s?(?:-|–|to)\s?\d+(?:\.\d+)?)?\s?"
+    r"(?:[nµμum]?[gM]|[nµμp]mol|IU|U|mol)(?:/(?:ml|mL|kg|l|L|g|day|mouse))?(?![\w/])"
+)
+_TIME = re.compile(
+    r"(?<![\w.])\d+(?:\.\d+)?(?:\s?(?:-|–|to)\s?\d+)?[ -]?"
+    r"(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|sec|seconds)(?!\w)"
+)
+_CLAUSE_LABELS = frozenset(
+    {"nmod", "compound", "amod", "nmod:npmod", "nmod:poss", "acl", "dep", "appos", "conj", "dobj", "nsubjpass"}
+)
 
 
 def contexts(match: Match, arguments: Arguments) -> Mapping[str, Sequence[ContextItem]]:

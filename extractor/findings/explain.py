@@ -72,4 +72,6 @@ def _parse(s: Sentence) -> Iterator[str]:
             j = s.heads[j]
             depth[i] += 1
     for i, word in enumerate(s.words):
-        yield f"    {'  ' * depth[i]}{word}  {s.tags[i]} {s.deps[i]}" + ("" if s.heads[i] == i else f" ← {s.words[s.heads[i]]}")
+        yield f"    {'  ' * depth[i]}{word}  {s.tags[i]} {s.deps[i]}" + (
+            "" if s.heads[i] == i else f" ← {s.words[s.heads[i]]}"
+        )

@@ -53,7 +53,11 @@ class Graph:
         """ "to" of "in response to X" becomes "in response to"; X takes the place of *response*."""
         s = self.sentence
         head = s.heads[i]
-        if s.deps[i] == "nmod" and marker in ("to", "of", "with") and s.lower[head] in ("response", "presence", "absence"):
+        if (
+            s.deps[i] == "nmod"
+            and marker in ("to", "of", "with")
+            and s.lower[head] in ("response", "presence", "absence")
+        ):
             outer = [s.lower[c] for c in s.children[head] if s.deps[c] == "case"]
             if outer == ["in"] and s.deps[head] == "nmod":
                 return f"in {s.lower[head]} {marker}"
@@ -143,7 +147,11 @@ class Graph:
             return (noun,) if s.tags[i] in ("VBG", "VBN", "VBD", "JJ") else ()
         if self.markers[i] in _MEANS and depth < 4:  # "acts on X by inhibiting Y", "uses X to inhibit Y"
             verb = noun
-            while s.deps[verb] in ("dobj", "nmod", "conj", "compound") and s.heads[verb] != verb and s.tags[verb][:1] != "V":
+            while (
+                s.deps[verb] in ("dobj", "nmod", "conj", "compound")
+                and s.heads[verb] != verb
+                and s.tags[verb][:1] != "V"
+            ):
                 verb = s.heads[verb]
             return self.subjects(verb, depth + 1)[0] if s.tags[verb][:1] == "V" else ()
         return ()
@@ -257,7 +265,7 @@ class Graph:
         return found if loose is None else [*found, loose]
 
     def _loose_conjunct(self, i: int, last: int) -> int | None:
-        """The last item of a list that the parser hung on the governor: an *and* with nothing to join, then a bare noun."""
+        """The last item of a list that the parser hung on the governor: an idle *and*, then a bare noun."""
         s = self.sentence
         ands = [c for c in s.children[i] if s.deps[c] == "cc" and s.lower[c] in ("and", "or") and c > last]
         if not ands:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractor.findings.arguments import Arguments, Reading
 from extractor.grammar import Grammar, Rule, TriggerEntry
 from extractor.grammar.paths import Path
-from extractor.model import Sentence, Step
+from extractor.model import Step
 
 _MAX_LIST = 12
 _NOT_AGENTS = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "CELLULAR_COMPONENT", "DISEASE"})
@@ -117,7 +117,13 @@ class Matcher:
         return []
 
     def _pair(
-        self, arguments: Arguments, i: int, entry: TriggerEntry, rule: Rule, subjects: list[Reading], objects: list[Reading]
+        self,
+        arguments: Arguments,
+        i: int,
+        entry: TriggerEntry,
+        rule: Rule,
+        subjects: list[Reading],
+        objects: list[Reading],
     ) -> Iterator[Match]:
         pairs = [(a, b) for a in subjects for b in objects]
         if "respectively" in arguments.sentence.lower and len(subjects) == len(objects) > 1:

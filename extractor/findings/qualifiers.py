@@ -10,7 +10,23 @@ from extractor.findings.matcher import Match
 from extractor.grammar import Grammar
 from extractor.model import Span
 
-_PASSED = frozenset({"xcomp", "ccomp", "advcl", "conj", "nmod", "dobj", "nsubj", "nsubjpass", "acl", "acl:relcl", "amod", "dep", "parataxis"})
+_PASSED = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "conj",
+        "nmod",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "acl",
+        "acl:relcl",
+        "amod",
+        "dep",
+        "parataxis",
+    }
+)
 _SAME_CLAIM = frozenset({"xcomp", "dobj", "nmod", "nsubjpass", "nsubj", "amod"})
 
 
@@ -34,15 +50,15 @@ class Qualifiers:
         text = self.sentence.text.lower()
         self._text = text
         self._pseudo = [
-            (at, at + len(phrase))
-            for phrase in grammar.qualifiers.pseudo_negation
-            for at in _occurrences(text, phrase)
+            (at, at + len(phrase)) for phrase in grammar.qualifiers.pseudo_negation for at in _occurrences(text, phrase)
         ]
 
     def qualify(self, match: Match) -> Qualification:
         """All qualifiers of a match."""
         certainty, cue = self._certainty(match)
-        return Qualification(self._negation(match), certainty, cue, self._attribution(match, certainty), self._manner(match))
+        return Qualification(
+            self._negation(match), certainty, cue, self._attribution(match, certainty), self._manner(match)
+        )
 
     def _chain(self, i: int, through: frozenset[str], limit: int = 8) -> list[int]:
         """A word and its governors as long as the labels are of the given ones."""
@@ -78,7 +94,16 @@ class Qualifiers:
             for c in s.children[i]:
                 word = s.lower[c]
                 if (s.deps[c] == "neg" or word in self.words.negation.words) and s.deps[c] in (
-                    "neg", "det", "advmod", "amod", "cc:preconj", "cc", "dep", "mark", "case", "acomp"
+                    "neg",
+                    "det",
+                    "advmod",
+                    "amod",
+                    "cc:preconj",
+                    "cc",
+                    "dep",
+                    "mark",
+                    "case",
+                    "acomp",
                 ):
                     if not self._is_pseudo(c) and word not in ("independent", "independently"):
                         return s.token_span(c)
@@ -102,7 +127,11 @@ class Qualifiers:
         below = match.trigger
         for depth, i in enumerate(self._chain(match.trigger, _PASSED)):
             for c in s.children[i]:
-                if s.deps[c] in ("aux", "advmod", "mark", "amod") and (depth == 0 or s.deps[c] != "amod") and self._over(c, i, below, depth):
+                if (
+                    s.deps[c] in ("aux", "advmod", "mark", "amod")
+                    and (depth == 0 or s.deps[c] != "amod")
+                    and self._over(c, i, below, depth)
+                ):
                     for grade, cues in hedges.items():
                         if s.lower[c] in cues.words:
                             found.setdefault(grade, c)
@@ -173,7 +202,17 @@ class Qualifiers:
         found = [i]
         if depth:
             for c in self.sentence.children[i]:
-                if self.sentence.deps[c] in ("advmod", "amod", "nmod", "punct", "nmod:npmod", "dep", "compound", "dobj", "xcomp"):
+                if self.sentence.deps[c] in (
+                    "advmod",
+                    "amod",
+                    "nmod",
+                    "punct",
+                    "nmod:npmod",
+                    "dep",
+                    "compound",
+                    "dobj",
+                    "xcomp",
+                ):
                     found += self._subtree(c, depth - 1)
         return found
 

@@ -28,7 +28,9 @@ def routes(match: Match, arguments: Arguments, grammar: Grammar) -> list[Route]:
     holders = [match.trigger, *graph.conjuncts(match.object.head), match.object.token]
     if s.tags[match.trigger][:1] == "N":
         holders.append(s.heads[match.trigger])
-    holders += [c for h in list(holders) for c in s.children[h] if s.deps[c] in ("nmod", "acl", "acl:relcl", "dep", "xcomp")]
+    holders += [
+        c for h in list(holders) for c in s.children[h] if s.deps[c] in ("nmod", "acl", "acl:relcl", "dep", "xcomp")
+    ]
     found: list[Route] = []
     for holder in dict.fromkeys(holders):
         for edge in graph.edges(holder):

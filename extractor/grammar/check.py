@@ -1,8 +1,8 @@
 """Runs the sentences that rules must accept and reject.
 
-An example marks its subject and object: ``{S:Aspirin} inhibits {O:COX-1}.`` The marks are given as entities, genes unless
-a type is named (``{O/PROCESS:invasion}``). An accepted sentence must yield subject and object with the owner's relation
-(or construction); a rejected one must yield no finding between them by the owner.
+An example marks its subject and object: ``{S:Aspirin} inhibits {O:COX-1}.`` The marks are given as entities, genes
+unless a type is named (``{O/PROCESS:invasion}``). An accepted sentence must yield subject and object with the
+owner's relation (or construction); a rejected one must yield no finding between them by the owner.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def check_examples(grammar: Grammar, read: Reader) -> list[Problem]:
             seen = ", ".join(f"{f.rule}" for f in hits) or "no finding between the two"
             problems.append(Problem(example.owner, field, example.text, f"not accepted ({seen})"))
         elif example.because is not None and own:
-            problems.append(Problem(example.owner, field, example.text, f"accepted by {own[0].rule}, although {example.because}"))
+            problems.append(
+                Problem(example.owner, field, example.text, f"accepted by {own[0].rule}, although {example.because}")
+            )
     return problems
 
 
@@ -71,4 +73,8 @@ def _between(finding: Finding, spans: dict[str, tuple[int, int]], grammar: Gramm
 def _owned(finding: Finding, example: Example) -> bool:
     if example.frame is not None:
         return finding.rule.endswith(f"/{example.frame}")
-    return example.relation in (finding.rule.split("/")[0], finding.relation, finding.stated and finding.stated.relation)
+    return example.relation in (
+        finding.rule.split("/")[0],
+        finding.relation,
+        finding.stated and finding.stated.relation,
+    )

@@ -37,9 +37,11 @@ _IRREGULAR = {
 }
 _DOUBLING = frozenset("abet abut trap cap tag blot clip flip stop knit equip program transmit".split())
 _PREFIXES = ("up", "down", "over", "under", "trans", "co", "de", "re", "auto", "counter", "hyper", "hypo", "dis")
-_UNHYPHENED = frozenset("restore repress reduce reverse regulate require release rescue retard result restrict recruit delay "
-                        "decrease deplete destroy disrupt dissociate degrade decline compete confer contribute control cooperate "
-                        "counteract relieve render respond raise retain dispose dampen determine redistribute reactivate".split())
+_UNHYPHENED = frozenset(
+    "restore repress reduce reverse regulate require release rescue retard result restrict recruit delay "
+    "decrease deplete destroy disrupt dissociate degrade decline compete confer contribute control cooperate "
+    "counteract relieve render respond raise retain dispose dampen determine redistribute reactivate".split()
+)
 
 
 def verb_forms(lemma: str) -> Iterator[str]:
@@ -77,7 +79,13 @@ def noun_forms(lemma: str) -> Iterator[str]:
 
 def _spellings(lemma: str) -> Iterator[str]:
     variants = [lemma]
-    for british, american in (("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("signalling", "signaling"), ("our", "or")):
+    for british, american in (
+        ("isation", "ization"),
+        ("ise", "ize"),
+        ("yse", "yze"),
+        ("signalling", "signaling"),
+        ("our", "or"),
+    ):
         if lemma.endswith(british) or (british == "our" and "our" in lemma):
             variants.append(lemma.replace(british, american))
     for word in variants:

@@ -170,7 +170,9 @@ def _compile(
             frame = constructions.frames[frame_id]
 
             def paths(field: str, written_paths: tuple[str, ...], asked: str = asked) -> tuple[Path, ...]:
-                return tuple(_path(name, text, ("triggers", number, field), p.replace("@", asked)) for p in written_paths)
+                return tuple(
+                    _path(name, text, ("triggers", number, field), p.replace("@", asked)) for p in written_paths
+                )
 
             made.append(
                 Rule(
@@ -246,7 +248,9 @@ def _path(name: str, text: str, field: tuple[str | int, ...], written: str) -> P
         return parse_path(written)
     except PathError as error:
         caret = " " * error.position + "^"
-        raise _problem(name, text, field, f"{error}\n  {written}\n  {caret}", "see the notation in docs", written) from None
+        raise _problem(
+            name, text, field, f"{error}\n  {written}\n  {caret}", "see the notation in docs", written
+        ) from None
 
 
 def _read(name: str, text: str, shape: type[M]) -> M:
@@ -262,7 +266,9 @@ def _read(name: str, text: str, shape: type[M]) -> M:
     except ValidationError as error:
         first = error.errors()[0]
         field = tuple(first["loc"])
-        raise _problem(name, text, field, first["msg"], "see docs/writing-rules.md for the fields of a rule file") from None
+        raise _problem(
+            name, text, field, first["msg"], "see docs/writing-rules.md for the fields of a rule file"
+        ) from None
 
 
 def _caret(text: str, mark: Any) -> str:

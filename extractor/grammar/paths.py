@@ -1,9 +1,10 @@
 """The path notation: where an argument stands, as seen from the trigger.
 
-A path is a row of steps over dependency labels. ``>nsubj`` goes down to a dependent, ``<acl`` up to the governor if the
-word hangs on it by that label. ``>nmod[of]`` asks for a case or mark word, ``>nmod[of|in]`` for one of several, ``|`` in
-the label for one of several labels, and ``<dobj{light}`` for a word of a list of the lexicon. A step with ``?`` may be
-left out. Example: ``<dobj{light} >nsubj`` is the subject of the light verb whose object the trigger is.
+A path is a row of steps over dependency labels. ``>nsubj`` goes down to a dependent, ``<acl`` up to the governor if
+the word hangs on it by that label. ``>nmod[of]`` asks for a case or mark word, ``>nmod[of|in]`` for one of several,
+``|`` in the label for one of several labels, and ``<dobj{light}`` for a word of a list of the lexicon. A step with
+``?`` may be left out. Example: ``<dobj{light} >nsubj`` is the subject of the light verb whose object the trigger
+is.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ LABELS = frozenset(
     nummod parataxis punct xcomp
     """.split()
 )
-_STEP = re.compile(r"(?P<way>[<>])(?P<labels>[a-z:|A-Z]+)(?:\[(?P<words>[^\]]+)\])?(?:\{(?P<list>[a-z-]+)\})?(?P<optional>\?)?")
+_STEP = re.compile(
+    r"(?P<way>[<>])(?P<labels>[a-z:|A-Z]+)(?:\[(?P<words>[^\]]+)\])?(?:\{(?P<list>[a-z-]+)\})?(?P<optional>\?)?"
+)
 
 
 class PathError(ValueError):

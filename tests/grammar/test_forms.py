@@ -36,6 +36,8 @@ def test_a_word_with_re_gets_no_hyphen() -> None:
     assert not any("-" in form for form in verb_forms("reduce"))
 
 
-@pytest.mark.parametrize(("lemma", "plural"), [("inhibitor", "inhibitors"), ("synthesis", "syntheses"), ("activity", "activities")])
+@pytest.mark.parametrize(
+    ("lemma", "plural"), [("inhibitor", "inhibitors"), ("synthesis", "syntheses"), ("activity", "activities")]
+)
 def test_nouns(lemma: str, plural: str) -> None:
     assert set(noun_forms(lemma)) == {lemma, plural}

@@ -1,0 +1,179 @@
+"""The engine on trees written by hand: no model, so what fails here is the engine."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.findings.assemble import FindingReader
+from extractor.grammar import load_grammar
+from extractor.model import AnnotatedDocument, Document, Finding
+from tests.findings.trees import tree
+
+READER = FindingReader(load_grammar())
+
+
+def read(text: str) -> list[Finding]:
+    sentence = tree(text)
+    return list(READER.read(AnnotatedDocument(Document("d", sentence.text), (sentence,))))
+
+
+def told(findings: list[Finding]) -> list[tuple[str, str, int, str, str | None, bool]]:
+    return [(f.subject.text, f.relation, f.sign, f.object.text, f.object.aspect, f.negated) for f in findings]
+
+
+ACTIVE = """
+GENE:IL-4 NN nsubj 2
+inhibits VBZ ROOT 0
+GENE:IL-8 NN compound 4
+production NN dobj 2
+"""
+
+
+def test_active_with_aspect() -> None:
+    assert told(read(ACTIVE)) == [("IL-4", "decreases", -1, "IL-8", "production", False)]
+
+
+def test_trigger_and_rule_are_told() -> None:
+    [finding] = read(ACTIVE)
+    assert (finding.trigger.text, finding.trigger.lemma, finding.rule) == ("inhibits", "inhibit", "inhibits/active")
+
+
+PERTURBED = """
+Inhibition NN nsubj 4
+of IN case 3
+GENE:p38 NN nmod 1
+reduces VBZ ROOT 0
+GENE:IL-6 NN compound 6
+production NN dobj 4
+"""
+
+
+def test_perturbation_turns_the_sign_and_what_was_said_is_kept() -> None:
+    [finding] = read(PERTURBED)
+    assert told([finding]) == [("p38", "increases", 1, "IL-6", "production", False)]
+    assert finding.stated is not None
+    assert (finding.stated.relation, finding.stated.sign) == ("decreases", -1)
+    assert finding.perturbation is not None
+    assert (finding.perturbation.kind, finding.perturbation.text) == ("inhibition", "Inhibition")
+    assert [(s.text, s.role, s.sign) for s in finding.trace] == [
+        ("Inhibition", "perturbation", -1),
+        ("reduces", "trigger", -1),
+    ]
+
+
+CONTROL = """
+siRNA NN nsubj 4
+against IN case 3
+GENE:STAT3 NN nmod 1
+reduced VBD ROOT 0
+GENE:STAT3 NN compound 6
+levels NNS dobj 4
+"""
+
+
+def test_a_control_is_no_finding() -> None:
+    assert read(CONTROL) == []
+
+
+EXCEPTED = """
+GENE:TRAF6 NN nsubj 7
+, , punct 1
+but CC cc 1
+not RB neg 5
+GENE:TRAF2 NN conj 1
+, , punct 1
+activates VBZ ROOT 0
+GENE:NF-κB NN dobj 7
+"""
+
+
+def test_only_the_excepted_conjunct_is_negated() -> None:
+    assert told(read(EXCEPTED)) == [
+        ("TRAF6", "activates", 1, "NF-κB", None, False),
+        ("TRAF2", "activates", 1, "NF-κB", None, True),
+    ]
+
+
+CROSS = """
+GENE:IL-1β NN nsubj 5
+, , punct 1
+CHEMICAL:LPS NN conj 1
+also RB advmod 5
+increase VBP ROOT 0
+GENE:IL-6 NN dobj 5
+and CC cc 6
+GENE:IL-8 NN conj 6
+"""
+
+
+def test_lists_are_crossed() -> None:
+    assert {(f.subject.text, f.object.text) for f in read(CROSS)} == {
+        ("IL-1β", "IL-6"),
+        ("IL-1β", "IL-8"),
+        ("LPS", "IL-6"),
+        ("LPS", "IL-8"),
+    }
+
+
+def test_respectively_pairs_them() -> None:
+    text = CROSS + "respectively RB advmod 5\n"
+    assert {(f.subject.text, f.object.text) for f in read(text)} == {("IL-1β", "IL-6"), ("LPS", "IL-8")}
+
+
+RELATIVE = """
+CHEMICAL:SB203580 NN nsubj 5
+, , punct 1
+which WDT nsubj 4
+blocks VBZ acl:relcl 1
+reduced VBD ROOT 0
+GENE:IL-6 NN dobj 5
+"""
+
+
+def test_a_relative_pronoun_is_looked_through() -> None:
+    text = RELATIVE.replace("blocks VBZ acl:relcl 1", "blocks VBZ acl:relcl 1\nGENE:p38 NN dobj 4")
+    text = text.replace(" 5\n", " 6\n").replace("GENE:IL-6 NN dobj 5", "GENE:IL-6 NN dobj 6")
+    assert {(f.subject.text, f.sign, f.object.text) for f in read(text)} == {
+        ("SB203580", -1, "p38"),
+        ("SB203580", -1, "IL-6"),
+    }
+
+
+FAILED = """
+GENE:IL-10 NN nsubj 2
+failed VBD ROOT 0
+to TO mark 4
+induce VB xcomp 2
+GENE:TNF-α NN dobj 4
+"""
+
+
+def test_failing_to_is_a_negation() -> None:
+    [finding] = read(FAILED)
+    assert finding.negated
+    assert finding.negation_cue is not None
+    assert finding.negation_cue.text == "failed"
+
+
+@pytest.mark.parametrize(
+    ("cue", "certainty"), [("may", "possible"), ("might", "possible"), ("can", "asserted"), ("will", "asserted")]
+)
+def test_modals(cue: str, certainty: str) -> None:
+    text = ACTIVE.replace("inhibits VBZ ROOT 0", f"{cue} MD aux 3\ninhibit VB ROOT 0")
+    text = text.replace("nsubj 2", "nsubj 3").replace("compound 4", "compound 5").replace("dobj 2", "dobj 3")
+    assert [f.certainty for f in read(text)] == [certainty]
+
+
+def test_an_unparsed_sentence_yields_nothing() -> None:
+    sentence = tree(ACTIVE)
+    bare = AnnotatedDocument(
+        Document("d", sentence.text),
+        (type(sentence)(0, 0, sentence.end, sentence.text, "abstract", sentence.words, sentence.starts),),
+    )
+    assert READER.read(bare) == ()
+
+
+def test_the_gate_needs_a_trigger_and_two_mentions() -> None:
+    assert READER.may_hold(tree(ACTIVE))
+    assert not READER.may_hold(tree(ACTIVE.replace("inhibits", "resembles")))
+    assert not READER.may_hold(tree(ACTIVE.replace("GENE:IL-8", "IL-8")))
