@@ -136,7 +136,7 @@ def _long_before(text: str, start: int, inside: int, close: int) -> Definition |
     begin = low + hit[0]
     if window.count("(", begin) != window.count(")", begin):
         begin = window.rfind(" ", 0, begin) + 1  # "N-(carboxymethyl)lysine", whose initials begin in the bracket
-    long = window[begin:]
+    long = window[begin:].rstrip("-–,")
     if not _plausible(short, long, hit[1]):
         return None
     begin += start
@@ -199,7 +199,7 @@ def scispacy_definitions(doc: Doc) -> Iterator[Definition]:
             if low + 1 < i:
                 ranges.append((0, low + 1, i))
     for long_candidate, short_candidate in filter_matches(ranges, doc):
-        if not is_short_form(short_candidate.text) or not len(long_candidate):
+        if not is_short_form(short_candidate.text) or short_candidate.text.endswith("-") or not len(long_candidate):
             continue
         short, long = find_abbreviation(long_candidate, short_candidate)
         if long is None or not len(long):

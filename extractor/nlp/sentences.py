@@ -21,6 +21,7 @@ _ABBREVIATIONS = frozenset(
 )
 # Abbreviations only before a figure ("no. 5", "nos. 3").
 _BEFORE_FIGURES = frozenset("no nos p ch sec".split())
+_LOWER_NAME = re.compile(r"[α-ω]|[cv]-[a-z]{3}|(?:alpha|beta|gamma|delta|kappa)-")
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _LETTER_CLASSES = frozenset(
     "kinase vitamin hepatitis type class group factor protein cyclosporin cyclosporine influenza complex subunit "
@@ -33,7 +34,8 @@ def _ends_sentence(text: str, stop: int, following: str) -> bool:
     """Is the full stop at ``stop`` the end of a sentence, given the word that follows it?"""
     opener = following[0]
     if opener.islower() and not any(c.isupper() or c.isdigit() for c in following.rstrip(".,;:)")):
-        return False  # "p53" and "mTOR" may open a sentence, "and" may not
+        if _LOWER_NAME.match(following) is None:
+            return False  # "p53", "mTOR" and "c-myc" may open a sentence, "and" may not
     if text[stop] != ".":
         return True
     start = max(text.rfind(" ", 0, stop), text.rfind("\n", 0, stop)) + 1

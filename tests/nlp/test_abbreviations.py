@@ -30,6 +30,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ("endothelial progenitor cells (EPCs)", [("EPCs", "endothelial progenitor cells")]),
         ("matrix metalloproteinase-9 (also known as MMP-9)", [("MMP-9", "matrix metalloproteinase-9")]),
         ("of N-(carboxymethyl)lysine (CML) in", [("CML", "N-(carboxymethyl)lysine")]),
+        ("Dexamethasone- (Dex-) induced", [("Dex", "Dexamethasone")]),
         ("with [lipopolysaccharide (LPS), 1 µg/ml]", [("LPS", "lipopolysaccharide")]),
         ("tumor necrosis factor [TNF] was", [("TNF", "tumor necrosis factor")]),
         (

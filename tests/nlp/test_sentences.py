@@ -23,6 +23,7 @@ def split(text: str) -> list[str]:
         ["Activation of protein kinase C.", "We show this."],
         ["Is it so?", "(Yes.)", "p53 says so."],
         ["Cells were lysed.", "mTOR was active.", "7 days later they died."],
+        ["It stopped growth.", "c-myc rose.", "β-catenin fell.", "beta-actin did not."],
         ["Approx. 5 mg, no. 7, was given."],
     ],
 )
