@@ -14,7 +14,6 @@ from extractor.findings.lexicon import Words
 from extractor.model import Mention, Perturbation, Sentence, Span, Step
 
 _MAX_DEPTH = 6
-_LIVING = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "DISEASE", "CELLULAR_COMPONENT"})
 _PLACES = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE"})
 _NAMED = frozenset({"GENE", "CHEMICAL", "DISEASE", "PROCESS", "CELL_LINE", "FAMILY"})
 _OWNERS = ("compound", "nmod:poss", "amod", "nmod:npmod", "name", "dep")
@@ -86,6 +85,23 @@ class Arguments:
                 mention = self.mention_of.get(k)
                 if k > c and s.deps[k] == "nmod" and mention is not None and mention.label in _PLACES:
                     found += [j for j in self.graph.conjuncts(k)[1:] if self._is_process(j)]
+        return found + [j for c in found for j in self._slashed(c) if j not in found]
+
+    def _slashed(self, i: int) -> list[int]:
+        """The other names of "PI3K/Akt/mTOR", which parsers take for modifiers of each other."""
+        s = self.sentence
+        mention = self.mention_of.get(i)
+        found: list[int] = []
+        for step in (1, -1):
+            j, last = i, mention
+            while last is not None:
+                while 0 <= j + step < len(s.words) and self.mention_of.get(j + step) == last:
+                    j += step
+                beyond = self.mention_of.get(j + 2 * step)
+                if not 0 < j + step < len(s.words) or s.words[j + step] != "/" or beyond is None:
+                    break
+                j, last = j + 2 * step, beyond
+                found.append(j)
         return found
 
     def _is_process(self, i: int) -> bool:
@@ -304,10 +320,13 @@ class Arguments:
         named = [r for c in self._named_examples(i) for r in self.read(c, role, depth + 1)]
         if named and self.sentence.tags[i][:1] == "N":
             return named
+        subjects = [c for c in self.sentence.children[i] if self.sentence.deps[c] == "nsubj"]
+        if subjects and role == "subject":  # "X is a protein that …": the protein is X
+            return self._first(subjects, role, depth)
         if word in self.words.transparent:
             return self._first(self._complements(i), role, depth)
         if word in self.words.processes and role == "object":
-            return [r for r in self._first(self._complements(i), role, depth) if r.mention.label in _LIVING]
+            return self._first(self._complements(i), role, depth)
         if self.sentence.tags[i][:1] in ("N", "J"):
             front = [c for c in self._complements(i) if self.sentence.deps[c] != "nmod"]
             behind = self._complements(i, _OF_ONLY) if word.endswith(_EVENT_ENDINGS) else []

@@ -90,6 +90,8 @@ class Qualifiers:
             if reading.negation is not None:
                 return reading.negation
         s = self.sentence
+        if match.lemma in self.words.negation.words:  # "T is independent of C" is itself a denial
+            return s.token_span(match.trigger)
         for i in self._predicates(match):
             for c in s.children[i]:
                 word = s.lower[c]
