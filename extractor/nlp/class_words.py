@@ -21,6 +21,7 @@ class _Lexicon:
     nouns: frozenset[str]
     words: frozenset[str]
     void: frozenset[str]
+    bare: frozenset[str]
 
 
 @cache
@@ -32,7 +33,15 @@ def _lexicon() -> _Lexicon:
     last_words = frozenset(phrase[-1] for phrase in heads)
     inside = {word for entry in (*data["heads"], *data["modifiers"]) for word in entry.split()}
     nouns = frozenset(data["nouns"]) | last_words
-    return _Lexicon(heads, last_words, modifiers, nouns, nouns | inside | void | frozenset(data["weak"]), void)
+    return _Lexicon(
+        heads,
+        last_words,
+        modifiers,
+        nouns,
+        nouns | inside | void | frozenset(data["weak"]),
+        void,
+        frozenset(data["nouns"]),
+    )
 
 
 def is_class_phrase(text: str) -> bool:
@@ -42,8 +51,9 @@ def is_class_phrase(text: str) -> bool:
 
 
 def is_void(text: str) -> bool:
-    """Does ``text`` say no more than "gene", "protein" or "promoter"?"""
-    return all(word in _lexicon().void for word in text.lower().split())
+    """Does ``text`` say no more than "gene", "protein", "promoter", or "kinase"?"""
+    words = text.lower().split()
+    return all(word in _lexicon().void for word in words) or (len(words) == 1 and words[0] in _lexicon().bare)
 
 
 def find_classes(tokens: Tokens) -> list[tuple[int, int, str]]:

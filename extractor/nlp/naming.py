@@ -29,6 +29,14 @@ _HEADS = {
 _BY_HEAD = {word: label for label, words in _HEADS.items() for word in words.split()}
 _CELL = re.compile(r"(?:[a-z]cyte|blast|(?<!o)phage|[a-z]phil)s?$")
 _VIRUS = re.compile(r"virus(?:es)?(?: type)?(?:[ -](?:\d|I{1,3})\w?)?$")
+# "cardiomyopathy", "hepatitis", "anemia", "glioblastoma"
+_ILLNESS = re.compile(
+    r"(?:opath(?:y|ies)|[a-z]{3}itis|(?:an|ur|ycem|idem|ox|isch|uk|ip)a?emia|algia|[a-z]penia"
+    r"|(?:carcin|sarc|lymph|aden|melan|gli|blast|myel|angi|hepat|mesotheli)omas?)$"
+)
+_LIPID_MEDIATOR = re.compile(
+    r"(?:leukotriene|prostaglandin|thromboxane|lipoxin|resolvin|vitamin)s?(?: [A-K]\d{0,2}[a-zα]?)?", re.IGNORECASE
+)
 _ONCOGENE = re.compile(r"[cv]-[A-Za-z][a-z]{2}\d?")  # "c-Src", "v-abl"
 _COMPOUND_CODE = re.compile(  # "SB203580", but not "AK027294", a sequence
     r"(?:SB|PD|LY|SP|U|AG|BAY|GW|SU|ICI|KT|ML|CGP|MK|Ro|BI|AZD|GSK|CP|CI|NSC|TAK|SCH|PF|FK|BMS|ABT|GDC|SKF)"
@@ -114,6 +122,8 @@ def _head(name: str) -> str | None:
     words = name.lower().split()
     if _CELL.search(words[-1]):
         return "CELL_TYPE"
+    if _ILLNESS.search(words[-1]):
+        return "DISEASE"
     if _VIRUS.search(name):
         return "ORGANISM"
     return _BY_HEAD.get(words[-1].strip("()-")) if len(words) > 1 else None
@@ -128,6 +138,8 @@ def _settle(name: str, votes: Counter[str]) -> str:
         return "GENE"
     ranked = votes.most_common()
     best = ranked[0][0] if ranked else "ENTITY"
+    if _LIPID_MEDIATOR.fullmatch(name) is not None:
+        return "CHEMICAL"
     if _COMPOUND_CODE.fullmatch(name) and best not in ("CELL_LINE", "CELL_TYPE"):
         return "CHEMICAL"
     if best in ("GENE", "FAMILY", "CHEMICAL") and is_class_phrase(name):

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from extractor.nlp.gene_prior import names_gene
+
 
 class Trust(IntEnum):
     """Where a candidate comes from; the smaller wins where two overlap."""
@@ -52,6 +54,8 @@ _GENE_TAIL = re.compile(
 _PARTICIPLE_TAIL = re.compile(r"-[a-z]{4,}(?:ed|ing|ible|dent|cific|like)$")
 _PROTEIN_TAIL = re.compile(r"(?<=[A-Z0-9α-ω])\s+(?:proteins?|polypeptides?|molecules?)$")
 
+# an inhibitor of MEK is not MEK; a "plasminogen activator inhibitor" is a gene's product
+_AGENT_TAIL = re.compile(r"\s+(?:ant)?agonists?$|\s+(?:inhibitors?|blockers?|ligands?|antisense)$")
 _GENE_TAILS = (_GENE_TAIL, _PROTEIN_TAIL, _PARTICIPLE_TAIL)
 
 
@@ -109,6 +113,9 @@ def bare_gene(text: str, start: int, end: int) -> tuple[int, int]:
     lead = _GENE_LEAD.match(text, start, end)
     low = lead.end() if lead else start
     high = end
+    agent = _AGENT_TAIL.search(text, low, high)
+    if agent is not None and not names_gene(text[low:high]):
+        high = agent.start()
     while tail := next((hit for p in _GENE_TAILS if (hit := p.search(text, low, high))), None):
         high = tail.start()
     return (low, high) if any(c.isalnum() for c in text[low:high]) else (start, end)
