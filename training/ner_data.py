@@ -152,6 +152,12 @@ def _key(mention: str) -> str:
     return folded[:-1] if folded.endswith("s") and len(folded) > 3 else folded
 
 
+def _teacher(path: str) -> Language:
+    nlp = spacy.load(path)
+    nlp.tokenizer = build_tokenizer(nlp)  # training knows nothing of tokenizers, and stores spaCy's own
+    return nlp
+
+
 def guessed(rows: list[Row], teachers: list[Language]) -> list[list[Entity]]:
     """For each row what any of the teachers finds."""
     found: list[list[Entity]] = [[] for _ in rows]
@@ -212,7 +218,7 @@ def main(what: str, corpora: Path, out: Path, teachers: list[str]) -> None:
             write(docs(train), out / corpus_name(stem) / "train.spacy")
             write(docs(dev), out / corpus_name(stem) / "dev.spacy")
     else:
-        train, dev = merged(corpora, [spacy.load(path) for path in teachers], rng)
+        train, dev = merged(corpora, [_teacher(path) for path in teachers], rng)
         write(docs(train), out / "train.spacy")
         write(docs(dev), out / "dev.spacy")
 

@@ -133,7 +133,7 @@ class Arguments:
                 return s.token_span(c)
         window = range(max(0, i - 4), i)
         for c in window:
-            if s.lower[c] == "not" and c and s.lower[c - 1] in ("but", ",", "and") and s.heads[c] != s.heads[i]:
+            if s.lower[c] == "not" and c and s.lower[c - 1] in ("but", ",", "and"):
                 if all(s.tags[k][:1] != "V" for k in range(c, i)) and s.lower[c + 1 : c + 2] != ("only",):
                     return s.token_span(c)
         return None

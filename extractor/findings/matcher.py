@@ -12,6 +12,7 @@ from extractor.model import Step
 
 _MAX_LIST = 12
 _NOT_AGENTS = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "CELLULAR_COMPONENT", "DISEASE"})
+_VERBAL = frozenset({"dobj", "nsubjpass", "auxpass"})
 _RESIDUES = frozenset({"tyrosine", "serine", "threonine", "lysine", "histidine", "arginine", "serine/threonine"})
 
 
@@ -70,6 +71,8 @@ class Matcher:
             return tag[:2] == "NN"
         if entry.kind == "adjective":
             return tag[:2] in ("JJ", "VB", "RB", "NN")
+        if any(s.deps[c] in _VERBAL for c in s.children[i]):
+            return True  # mistagged ("increase" as a noun), but built like a verb
         behind_hyphen = i > 0 and s.words[i - 1] in ("-", "–", "‐", "‑")
         return tag[:2] == "VB" or (tag[:2] in ("JJ", "NN") and (behind_hyphen or s.lower[i].endswith(("ed", "ing"))))
 

@@ -142,23 +142,24 @@ def _repeated(
 ) -> list[Candidate]:
     """Every other token-bounded occurrence of a name that is a mention somewhere in the document."""
     forms: dict[str, str] = {}
-    counts = Counter(text[c.start : c.end] for c in candidates)
-    for c in candidates:
-        name = text[c.start : c.end]
-        for variant in _variants(name, c.label):
-            if _may_repeat(text, variant, counts[name]):
-                forms.setdefault(variant, c.label)
+    named = Counter((text[c.start : c.end], c.label) for c in candidates)
+    for (name, label), times in named.items():
+        for variant in _variants(name, label):
+            if variant not in forms and _may_repeat(text, variant, times):
+                forms[variant] = label
     for d in definitions:
-        label = naming.of_definition(d)
-        if label is not None:
-            forms.update(dict.fromkeys([d.short, *_variants(d.long, label)], label))
+        settled = naming.of_definition(d)
+        if settled is not None:
+            forms.update(dict.fromkeys([d.short, *_variants(d.long, settled)], settled))
     known = {(c.start, c.end) for c in candidates}
-    borders = [tokens.starts[0] if tokens.words else 0 for tokens in sentences]
+    with_words = [tokens for tokens in sentences if tokens.words]
+    borders = [tokens.starts[0] for tokens in with_words]
     return [
         Candidate(start, end, label, Trust.FOUND)
         for form, label in forms.items()
         for start, end in _occurrences(text, form)
-        if (start, end) not in known and _bounded(text, sentences[max(bisect_right(borders, start) - 1, 0)], start, end)
+        if (start, end) not in known
+        and _bounded(text, with_words[max(bisect_right(borders, start) - 1, 0)], start, end)
     ]
 
 
