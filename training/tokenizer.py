@@ -36,7 +36,11 @@ _BEFORE_SUFFIX = r"[-–‐‑](?=(?i:{})(?![A-Za-z0-9]|-[A-Z0-9]))".format("|".
 _LEFT_SIDE = "(?:" + "|".join([r"(?<=\w[A-Z0-9Α-Ωα-ω+)])"] + [rf"(?<=[A-Z][a-z]{{{n}}})" for n in (1, 2, 3)]) + ")"
 _RIGHT_SIDE = r"(?=(?!mL|dL|ML)(?:[A-ZΑ-Ωα-ω][\w-]|[a-z]{1,2}[A-Z0-9]|[a-z]-[A-Z]))"
 
-INFIXES = [rf"(?<=[^\s\-–]){_BEFORE_SUFFIX}", rf"\)(?={_BEFORE_SUFFIX})", rf"{_LEFT_SIDE}/{_RIGHT_SIDE}"]
+# "up-regulated" and "non-specific" are one word each.
+_PREFIXES = "up down over under co re non pre post un hyper hypo self trans cross auto dys mis".split()
+_NO_PREFIX = "".join(rf"(?<!\b(?i:{prefix}))" for prefix in _PREFIXES)
+
+INFIXES = [rf"(?<=[^\s\-–]){_NO_PREFIX}{_BEFORE_SUFFIX}", rf"\)(?={_BEFORE_SUFFIX})", rf"{_LEFT_SIDE}/{_RIGHT_SIDE}"]
 PREFIXES = [rf"\((?=[^()\s]+\){_BEFORE_SUFFIX})"]  # "(LPS)-induced": scispaCy keeps its bracket on
 SUFFIX_STOPS = [r"(?<=-[A-Z])\.", r"(?<=[a-zα-ω0-9][A-Z])\."]
 WHOLE = ["+/-", "-/-", "+/+", "-/+"]
