@@ -18,6 +18,7 @@ _PLACES = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE"})
 _NAMED = frozenset({"GENE", "CHEMICAL", "DISEASE", "PROCESS", "CELL_LINE", "FAMILY"})
 _OWNERS = ("compound", "nmod:poss", "amod", "nmod:npmod", "name", "dep")
 _OF = frozenset({"of", "for", "to", "in", "against", "from", "between", "among", "with", "on"})
+_DOSES = frozenset({"concentration", "concentrations", "dose", "doses", "amount", "amounts", "dosage"})
 _OF_ONLY = frozenset({"of"})
 _EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "sis", "tions", "ance", "ence", "ure", "ity", "ings")
 _EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include", "that is"})
@@ -188,6 +189,8 @@ class Arguments:
     def _modified(self, i: int, reading: Reading) -> Reading:
         """A change adjective in front turns or keeps the sign: "reduced expression of X"."""
         s = self.sentence
+        if s.lower[i] in _DOSES:
+            return reading  # a low concentration of a drug is still the drug
         for c in s.children[i]:
             if (
                 s.deps[c] in ("amod", "advmod")
