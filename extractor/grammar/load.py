@@ -247,10 +247,8 @@ def _path(name: str, text: str, field: tuple[str | int, ...], written: str) -> P
     try:
         return parse_path(written)
     except PathError as error:
-        caret = " " * error.position + "^"
-        raise _problem(
-            name, text, field, f"{error}\n  {written}\n  {caret}", "see the notation in docs", written
-        ) from None
+        message = f"{error} (at character {error.position + 1} of the path)"
+        raise _problem(name, text, field, message, "docs/writing-rules.md describes the paths", written) from None
 
 
 def _read(name: str, text: str, shape: type[M]) -> M:

@@ -18,7 +18,7 @@ from extractor.nlp.gene_prior import may_name_gene
 from extractor.nlp.known_names import NOTHING, find_known, known_type
 from extractor.nlp.naming import Naming
 from extractor.nlp.processes import find_processes
-from extractor.nlp.spans import Candidate, Trust, clean, without_overlap
+from extractor.nlp.spans import Candidate, Places, Trust, clean, without_overlap
 from extractor.nlp.tokens import Tokens
 
 _PLURAL_LABELS = frozenset({"CELL_TYPE", "DISEASE", "TISSUE", "FAMILY"})
@@ -50,19 +50,14 @@ def build_mentions(
     ]
     candidates = [c for c in clean(text, [*found, *known]) if not _says_nothing(text, c)]
     naming = Naming(text, candidates, definitions)
-    candidates = [*_at_definitions(candidates, definitions, naming), *_outside(candidates, definitions, naming)]
+    candidates = _around_definitions(candidates, definitions, naming)
     candidates = [c for c in (_relabelled(text, c, naming) for c in candidates) if c.label != NOTHING]
     candidates += _repeated(text, sentences, candidates, definitions, naming)
+    places = Places(candidates)
     result: list[tuple[Mention, ...]] = []
-    in_order = sorted(candidates, key=lambda c: c.start)
-    starts = [c.start for c in in_order]
     for tokens in sentences:
-        if not tokens.words:
-            result.append(())
-            continue
-        low, high = bisect_right(starts, tokens.starts[0] - 1), bisect_right(starts, tokens.ends[-1])
-        inside = [c for c in in_order[low:high] if c.end <= tokens.ends[-1]]
-        final = _with_lexicons(text, tokens, inside)
+        inside = places.touching(tokens.starts[0], tokens.ends[-1]) if tokens.words else []
+        final = _with_lexicons(text, tokens, [c for c in inside if tokens.hold(c.start, c.end)])
         result.append(tuple(Mention(c.start, c.end, text[c.start : c.end], c.label) for c in final))
     return result
 
@@ -100,37 +95,36 @@ def _relabelled(text: str, c: Candidate, naming: Naming) -> Candidate:
     return replace(c, label=naming.label(text[c.start : c.end], c.label))
 
 
-def _at_definitions(
+def _around_definitions(
     candidates: Sequence[Candidate], definitions: Sequence[Definition], naming: Naming
 ) -> list[Candidate]:
-    """The long and the short form of each definition whose type is known."""
+    """The candidates, with both forms of each definition whose type is known in place of what blurs them.
+
+    That is a candidate over both forms, or a fragment of the long form.
+    """
+    places = Places(candidates)
     forms: dict[tuple[int, int], Candidate] = {}
+    blurred: set[Candidate] = set()
     for d in definitions:
         label = naming.of_definition(d)
-        if label is None or any(_holds_whole(c, d) for c in candidates):
+        if label is None:
+            continue
+        touching = places.touching(d.long_start, d.long_end)
+        wholes = [c for c in touching if _holds_whole(c, d)]
+        blurred.update(c for c in touching if c not in wholes)
+        if wholes:
             continue
         # a name may go further to the left than its initials do: "p38 mitogen-activated protein kinase (MAPK)"
-        longer = [c.start for c in candidates if c.end == d.long_end and c.start < d.long_start < d.short_start]
+        longer = [c.start for c in touching if c.end == d.long_end and c.start < d.long_start < d.short_start]
         for start, end in ((min(longer, default=d.long_start), d.long_end), (d.short_start, d.short_end)):
             forms[start, end] = Candidate(start, end, label, Trust.DEFINED)
-    return list(forms.values())
+    return [*forms.values(), *(c for c in candidates if c.trust is Trust.GIVEN or c not in blurred)]
 
 
 def _holds_whole(c: Candidate, d: Definition) -> bool:
     """Does a candidate hold both forms and go on behind the bracket ("T helper (Th) cells")?"""
     low, high = min(d.long_start, d.short_start), max(d.long_end, d.short_end)
     return c.start <= low and c.end > high + 2
-
-
-def _outside(candidates: Sequence[Candidate], definitions: Sequence[Definition], naming: Naming) -> list[Candidate]:
-    """The candidates without those that only blur a definition: both forms in one, or a fragment of the long form."""
-    known = [d for d in definitions if naming.of_definition(d) is not None]
-    return [
-        c
-        for c in candidates
-        if c.trust is Trust.GIVEN
-        or not any(c.start < d.long_end and d.long_start < c.end and not _holds_whole(c, d) for d in known)
-    ]
 
 
 def _repeated(
@@ -191,7 +185,7 @@ def _occurrences(text: str, form: str) -> Iterable[tuple[int, int]]:
 
 def _bounded(text: str, tokens: Tokens, start: int, end: int) -> bool:
     """Do tokens begin and end there, or parts of them ("clusterin-induced", "anti-TNF", "monocytes/macrophages")?"""
-    if not tokens.begins(start) and not (_PREFIXED.search(text, 0, start) and text[start - 1] in "/-"):
+    if not tokens.begins(start) and not (_PREFIXED.search(text, max(start - 5, 0), start) and text[start - 1] in "/-"):
         return False
     return tokens.stops(end) or _SUFFIXED.match(text, end) is not None
 

@@ -119,6 +119,8 @@ def load_pipelines(models: Sequence[str] = (), recognise: bool = True) -> Pipeli
     shared = recognise and any(plan.path == parsing.path for plan in naming)
     nlp = _load(parsing, (*_PARSING, *_NAMING) if shared else _PARSING)
     _check_scheme(parsing.name, nlp)
+    if parsing.name != EMBEDDED:
+        _take_tokens(nlp)
     recognisers: list[Runner] = []
     for plan in naming if recognise else ():
         named = nlp if plan.path == parsing.path else _load(plan, _NAMING)
@@ -135,8 +137,12 @@ def _runner(nlp: Language, plan: _Plan, factories: Sequence[str]) -> Runner:
     return Runner(nlp, tuple(component for name, component in nlp.pipeline if name in needed))
 
 
+def _embedded_path() -> Path:
+    return Path(str(files("extractor") / "weights"))
+
+
 def _embedded_plan() -> _Plan:
-    path = Path(str(files("extractor") / "weights"))
+    path = _embedded_path()
     if not (path / "config.cfg").is_file():
         raise ModelError(
             "the embedded model is not in this installation (extractor/weights is missing)",
@@ -223,6 +229,21 @@ def _load(plan: _Plan, factories: Sequence[str]) -> Language:
         raise ModelError(
             what, "check that the pipeline was made for spaCy 3.7 or 3.8, and install what it needs"
         ) from error
+
+
+def _take_tokens(nlp: Language) -> None:
+    """Give a parser of another make our tokens: the grammar reads "clusterin-induced" as three of them.
+
+    Without the embedded model, which has them, the parser keeps its own.
+    """
+    from spacy.lang.en import English
+
+    path = _embedded_path() / "tokenizer"
+    if not path.is_file():
+        log.info("the pipeline keeps its own tokens, as the embedded model is not in this installation")
+        return
+    ours: Any = English(vocab=nlp.vocab).tokenizer
+    nlp.tokenizer = ours.from_disk(path)
 
 
 def _upstream(plan: _Plan, wanted: Sequence[str]) -> set[str]:

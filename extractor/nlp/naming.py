@@ -12,7 +12,7 @@ from extractor.nlp.gene_prior import may_name_gene, names_gene
 from extractor.nlp.known_names import NOTHING, is_no_entity, known_type
 from extractor.nlp.names import fold_number
 from extractor.nlp.processes import is_process_word
-from extractor.nlp.spans import Candidate, Trust
+from extractor.nlp.spans import Candidate, Places, Trust
 
 # The last word of a name says what it is, whatever a model makes of the whole.
 _HEADS = {
@@ -60,8 +60,9 @@ class Naming:
                 self._given.setdefault(key, c.label)
             self._votes.setdefault(key, Counter())[c.label] += 1
         self._defined: dict[Definition, str | None] = {}
+        places = Places(candidates)
         for d in definitions:
-            self._vote_by_overlap(d, candidates)
+            self._vote_by_overlap(d, places)
         for d in definitions:
             self._defined[d] = self._define(d)
 
@@ -84,12 +85,12 @@ class Naming:
         label = self._defined.get(definition)
         return None if label == NOTHING else label
 
-    def _vote_by_overlap(self, d: Definition, candidates: Sequence[Candidate]) -> None:
+    def _vote_by_overlap(self, d: Definition, places: Places) -> None:
         """A candidate that covers most of a long form, or ends with it, votes for its type."""
         votes = self._votes.setdefault(self._key(d.short), Counter())
-        for c in candidates:
+        for c in places.touching(d.long_start, d.long_end):
             shared = min(c.end, d.long_end) - max(c.start, d.long_start)
-            if shared > 0 and (5 * shared >= 3 * (d.long_end - d.long_start) or c.end == d.long_end):
+            if 5 * shared >= 3 * (d.long_end - d.long_start) or c.end == d.long_end:
                 votes[c.label] += 1
 
     def _define(self, d: Definition) -> str | None:

@@ -136,6 +136,20 @@ def clean(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     return kept
 
 
+class Places:
+    """Candidates by place, so that asking for those near a span costs no look at all the others."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self._in_order = sorted(candidates, key=lambda c: c.start)
+        self._starts = [c.start for c in self._in_order]
+        self._longest = max((c.end - c.start for c in self._in_order), default=0)
+
+    def touching(self, start: int, end: int) -> list[Candidate]:
+        """The candidates that share a character with the half-open span, in order of start."""
+        low, high = bisect_left(self._starts, start - self._longest), bisect_left(self._starts, end)
+        return [c for c in self._in_order[low:high] if c.end > start]
+
+
 def without_overlap(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The most trusted candidates, of equal trust the longest, of equal length the first; in order of start."""
     starts: list[int] = []

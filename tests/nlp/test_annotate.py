@@ -19,7 +19,7 @@ needs_weights = pytest.mark.skipif(
     not (WEIGHTS / "config.cfg").is_file(), reason="the embedded model is not in this checkout"
 )
 ABSTRACTS = Path("/work/shared/data/pubmed/genia1999.xml.gz")
-TEXT = "IL-6 in macrophages\nClusterin induces  TNF-α secretion. LPS-induced MMP-9 rose (n = 3)."
+TEXT = "IL-6 in macrophages\nClusterin induces  TNF-α secretion. Akt and MMP-9 rose (n = 3)."
 
 
 def names(sentence: Sentence) -> list[str]:
@@ -62,14 +62,14 @@ def test_sentences_words_and_mentions(annotator: Annotator) -> None:
     assert [(s.section, s.text) for s in document.sentences] == [
         ("title", "IL-6 in macrophages"),
         ("abstract", "Clusterin induces  TNF-α secretion."),
-        ("abstract", "LPS-induced MMP-9 rose (n = 3)."),
+        ("abstract", "Akt and MMP-9 rose (n = 3)."),
     ]
     assert document.sentences[1].words == ("Clusterin", "induces", "TNF-α", "secretion", ".")
     assert len(document.sentences[1].heads) == 5
     assert [names(s) for s in document.sentences] == [
         ["IL-6|GENE", "macrophages|CELL_TYPE"],
         ["TNF-α|GENE"],
-        ["MMP-9|GENE"],
+        ["Akt|GENE", "MMP-9|GENE"],
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.nlp.spans import Candidate, Trust, clean, slash_parts, trim, without_overlap
+from extractor.nlp.spans import Candidate, Places, Trust, clean, slash_parts, trim, without_overlap
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,14 @@ def test_of_overlapping_spans_the_most_trusted_then_the_longest_stays() -> None:
     defined, apart = Candidate(8, 12, "GENE", Trust.DEFINED), Candidate(20, 22, "GENE", Trust.FOUND)
     assert without_overlap([model, longer, apart]) == [longer, apart]
     assert without_overlap([model, longer, defined, apart]) == [model, defined, apart]
+
+
+def test_candidates_by_place() -> None:
+    first, long, last = (Candidate(s, e, "GENE", Trust.FOUND) for s, e in ((0, 3), (1, 30), (20, 22)))
+    places = Places([last, long, first])
+    assert places.touching(3, 20) == [long]
+    assert places.touching(2, 21) == [first, long, last]
+    assert Places([]).touching(0, 9) == []
 
 
 def test_given_spans_are_never_trimmed() -> None:
