@@ -107,11 +107,12 @@ def _modified(
     tokens: Tokens, i: int, head: _Head, lexicon: _Lexicon, labels: Mapping[int, tuple[str, int]]
 ) -> tuple[int, bool] | None:
     """Where the process with the head ``i`` begins and whether it swallows mentions, None if it is no process."""
-    label, first = labels.get(i - 1, ("", i))
+    behind_bracket = i > 1 and tokens.lower[i - 1] == ")"  # "mast cells (MC) influx"
+    label, first = labels.get(i - 2 if behind_bracket else i - 1, ("", i))
     before = tokens.phrase_before(i, head.modifiers, _LONGEST)
     if label in head.left_out and first <= before:
         return i, False
-    if label in head.taken and first <= before:
+    if label in head.taken and first <= before and not behind_bracket:
         return first, True
     if before < i:
         return _extended(tokens, before, lexicon, labels), True

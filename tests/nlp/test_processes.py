@@ -73,6 +73,8 @@ def test_processes(text: str, expected: list[str]) -> None:
         ("neuron death", {"CELL_TYPE": "neuron"}, ["death"]),
         ("breast cancer progression", {"DISEASE": "breast cancer"}, ["breast cancer progression"]),
         ("cisplatin resistance", {"CHEMICAL": "cisplatin"}, ["cisplatin resistance"]),
+        ("virus ( HIV ) replication", {"ORGANISM": "HIV"}, ["replication"]),
+        ("drug ( cisplatin ) resistance", {"CHEMICAL": "cisplatin"}, []),
         ("IL-6 accumulation", {"GENE": "IL-6"}, []),
     ],
 )
