@@ -18,7 +18,7 @@ WEIGHTS = Path(str(files("extractor") / "weights"))
 needs_weights = pytest.mark.skipif(
     not (WEIGHTS / "config.cfg").is_file(), reason="the embedded model is not in this checkout"
 )
-ABSTRACTS = Path("/work/shared/data/pubmed/genia1999.xml.gz")
+ABSTRACTS = Path(__file__).parents[3] / "shared" / "data" / "pubmed" / "genia1999.xml.gz"
 TEXT = "IL-6 in macrophages\nClusterin induces  TNF-α secretion. Akt and MMP-9 rose (n = 3)."
 
 
@@ -247,7 +247,7 @@ def test_the_clusterin_abstract(embedded: Annotator) -> None:
 
 
 @needs_weights
-@pytest.mark.skipif(not ABSTRACTS.is_file(), reason="the shared abstracts are not on this machine")
+@pytest.mark.skipif(not ABSTRACTS.is_file(), reason="the abstracts are not beside this checkout")
 def test_real_abstracts(embedded: Annotator) -> None:
     documents: list[Document] = []
     with gzip.open(ABSTRACTS) as file:
