@@ -6,10 +6,13 @@ import json
 import re
 from pathlib import Path
 
+from extractor.model import Document
 from extractor.output import to_record
 from extractor.pipeline import Extractor
+from extractor.sources import read_documents
 
-README = Path(__file__).parents[2] / "README.md"
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
 SENTENCE = re.compile(r"^> (In particular.*?)\n\n", re.DOTALL | re.MULTILINE)
 RECORD = re.compile(
     r"(?<=<!-- flagship: written by python tests/cli/test_readme.py -->\n```json\n).*?(?=```\n)", re.DOTALL
@@ -17,10 +20,12 @@ RECORD = re.compile(
 
 
 def flagship(readme: str) -> str:
-    """The record of the README's sentence, small objects on a line."""
+    """The first record of the README's sentence in its abstract, small objects on a line."""
     [quoted] = SENTENCE.findall(readme)
-    findings = Extractor().extract(quoted.replace("\n> ", " "))
-    [finding] = [found for found in findings if found.object.aspect == "secretion"]
+    [document] = read_documents([ROOT / "corpora" / "clusterin"])
+    assert isinstance(document, Document)
+    findings = [found for found in Extractor().extract(document) if found.sentence.text == quoted.replace("\n> ", " ")]
+    finding = findings[0]
     return "{\n" + ",\n".join(f'  "{name}": {shown(value)}' for name, value in to_record(finding).items()) + "\n}\n"
 
 
