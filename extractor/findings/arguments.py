@@ -19,6 +19,7 @@ _NAMED = frozenset({"GENE", "CHEMICAL", "DISEASE", "PROCESS", "CELL_LINE", "FAMI
 _OWNERS = ("compound", "nmod:poss", "amod", "nmod:npmod", "name", "dep")
 _OF = frozenset({"of", "for", "to", "in", "against", "from", "between", "among", "with", "on"})
 _DOSES = frozenset({"concentration", "concentrations", "dose", "doses", "amount", "amounts", "dosage"})
+_AGENTS = ("inducer", "activator", "inhibitor", "suppressor", "regulator", "mediator", "attractant", "promoter")
 _OF_ONLY = frozenset({"of"})
 _EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "sis", "tions", "ance", "ence", "ure", "ity", "ings")
 _EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include", "that is"})
@@ -86,6 +87,8 @@ class Arguments:
                 mention = self.mention_of.get(k)
                 if k > c and s.deps[k] == "nmod" and mention is not None and mention.label in _PLACES:
                     found += [j for j in self.graph.conjuncts(k)[1:] if self._is_process(j)]
+            if s.deps[c] == "nmod" and s.lower[s.heads[c]].endswith(_AGENTS):
+                found += [j for j in s.children[s.heads[c]] if s.deps[j] == "conj" and self._is_process(j)]
         return found + [j for c in found for j in self._slashed(c) if j not in found]
 
     def _slashed(self, i: int) -> list[int]:
@@ -216,7 +219,8 @@ class Arguments:
             elif edge.label in _OWNERS and edge.target < i and s.tags[edge.target] not in ("DT", "CD"):
                 if edge.label != "amod" or edge.target in self.mention_of:
                     front.append(edge.target)
-        return behind + sorted(front, key=lambda c: (c > i, -c))
+        listed = {self.graph.loose_conjunct(c, c) for c in front}
+        return behind + sorted((c for c in front if c not in listed), key=lambda c: (c > i, -c))
 
     def _first(self, candidates: list[int], role: str, depth: int) -> list[Reading]:
         """The readings of the first candidate that has any."""

@@ -12,6 +12,7 @@ from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
 from extractor.findings.matcher import Match, Matcher
 from extractor.findings.qualifiers import Qualification, Qualifiers
+from extractor.findings.repair import repaired
 from extractor.findings.signs import Effect, compose
 from extractor.findings.via import Route, routes
 from extractor.grammar import Grammar
@@ -33,7 +34,7 @@ class FindingReader:
 
     def arguments(self, sentence: Sentence) -> Arguments:
         """The argument reader of a parsed sentence."""
-        return Arguments(Graph(sentence, self.words.lists), self.words)
+        return Arguments(Graph(repaired(sentence), self.words.lists), self.words)
 
     def read(self, annotated: AnnotatedDocument) -> tuple[Finding, ...]:
         """The findings of a document in the order of the text, each pair, relation and trigger once."""

@@ -47,7 +47,16 @@ class Graph:
             words = [c for c in s.children[i] if s.deps[c] in ("case", "mark") and s.tags[c] != "POS"]
             words += [g for c in words for g in s.children[c] if s.deps[g] == "mwe"]
             found.append(" ".join(s.lower[c] for c in sorted(words)))
+        for i, marker in enumerate(found):
+            if not marker and s.deps[i] == "nmod":
+                found[i] = self._marker_of_first(i, found)
         return tuple(self._through_noun(i, marker) for i, marker in enumerate(found))
+
+    def _marker_of_first(self, i: int, markers: list[str]) -> str:
+        """In "via ERK, JNK and Akt pathways" the preposition may hang on the first name instead of the head."""
+        s = self.sentence
+        first = next((c for c in s.children[i] if c < i and s.deps[c] in ("compound", "amod", "nmod:npmod")), None)
+        return markers[first] if first is not None else ""
 
     def _through_noun(self, i: int, marker: str) -> str:
         """ "to" of "in response to X" becomes "in response to"; X takes the place of *response*."""
@@ -84,6 +93,9 @@ class Graph:
     def _own_subjects(self, i: int) -> tuple[tuple[int, ...], str]:
         s = self.sentence
         own = tuple(c for c in s.children[i] if s.deps[c] in _SUBJECTS)
+        if not own and s.tags[i] == "NNS" and any(s.deps[c] == "dobj" for c in s.children[i]):
+            own = tuple(c for c in s.children[i] if s.deps[c] == "compound")[-1:]  # a verb taken for a plural
+            return own, "nsubj"
         label = s.deps[own[0]] if own else ""
         if own and s.lower[own[0]] in _RELATIVE and s.tags[own[0]] in ("WDT", "WP", "IN", "DT"):
             return (self._antecedent(i),), label
@@ -261,16 +273,17 @@ class Graph:
         found = [i]
         for c in found:
             found += [k for k in s.children[c] if s.deps[k] == "conj"]
-        loose = self._loose_conjunct(i, max(found))
-        return found if loose is None else [*found, loose]
+        loose = self.loose_conjunct(i, max(found))
+        return found if loose is None else [*found, *self.conjuncts(loose)]
 
-    def _loose_conjunct(self, i: int, last: int) -> int | None:
+    def loose_conjunct(self, i: int, last: int) -> int | None:
         """The last item of a list that the parser hung on the governor: an idle *and*, then a bare noun."""
         s = self.sentence
         ands = [c for c in s.children[i] if s.deps[c] == "cc" and s.lower[c] in ("and", "or") and c > last]
         if not ands:
             return None
         for c in s.children[s.heads[i]]:
-            if c > ands[0] and s.deps[c] in ("nmod", "dep", "appos") and not self.markers[c] and s.tags[c][:1] == "N":
+            unmarked = s.deps[c] in ("dep", "appos", "compound") or (s.deps[c] == "nmod" and not self.markers[c])
+            if c > ands[0] and unmarked and s.tags[c][:1] == "N":
                 return c
         return None

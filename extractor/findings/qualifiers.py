@@ -131,7 +131,7 @@ class Qualifiers:
             for c in s.children[i]:
                 if (
                     s.deps[c] in ("aux", "advmod", "mark", "amod")
-                    and (depth == 0 or s.deps[c] != "amod")
+                    and (s.deps[c] != "amod" or depth == 0 or s.deps[below] == "amod")
                     and self._over(c, i, below, depth)
                 ):
                     for grade, cues in hedges.items():
