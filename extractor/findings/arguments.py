@@ -20,6 +20,8 @@ _OWNERS = ("compound", "nmod:poss", "amod", "nmod:npmod", "name", "dep")
 _OF = frozenset({"of", "for", "to", "in", "against", "from", "between", "among", "with", "on"})
 _DOSES = frozenset({"concentration", "concentrations", "dose", "doses", "amount", "amounts", "dosage"})
 _AGENTS = ("inducer", "activator", "inhibitor", "suppressor", "regulator", "mediator", "attractant", "promoter")
+_WITH = frozenset({"with", "by", "to"})
+_TREATED = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "DISEASE"})
 _OF_ONLY = frozenset({"of"})
 _EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "sis", "tions", "ance", "ence", "ure", "ity", "ings")
 _EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include", "that is"})
@@ -266,6 +268,9 @@ class Arguments:
         if named and kind in ("inhibition", "antagonist", "treatment", "neutralisation"):
             return named
         inner = self._first(self._complements(i), "subject", depth)
+        if kind == "treatment" and any(r.mention.label in _TREATED for r in inner):
+            inner = self._first(self._complements(i, _WITH), "subject", depth)  # of whom, and with what
+            inner = [r for r in inner if r.mention.label not in _TREATED]
         if not inner:
             inner = [
                 r

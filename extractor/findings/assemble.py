@@ -41,7 +41,7 @@ class FindingReader:
         found: dict[tuple[object, ...], Finding] = {}
         for sentence in annotated.sentences:
             if sentence.deps and self.may_hold(sentence):
-                for finding in self._sentence(annotated.document.id, sentence):
+                for finding in _said_once(list(self._sentence(annotated.document.id, sentence))):
                     key = (finding.subject.start, finding.object.start, finding.trigger.start, finding.object.aspect)
                     twin = found.get(key)
                     if twin is None or (twin.relation == "associated_with" and finding.relation == "binds"):
@@ -132,6 +132,16 @@ class FindingReader:
             rule=match.rule.id,
             trace=effect.trace,
         )
+
+
+def _said_once(findings: list[Finding]) -> list[Finding]:
+    """ "A induces activation of B" is read from verb and noun; the noun's reading is left out where they agree."""
+
+    def claim(f: Finding) -> tuple[int, int, int]:
+        return (f.subject.start, f.object.start, f.sign)
+
+    by_verb = {claim(f) for f in findings if not f.rule.endswith("/noun-light-verb")}
+    return [f for f in findings if not f.rule.endswith("/noun-light-verb") or claim(f) not in by_verb]
 
 
 def argument(reading: Reading) -> Argument:

@@ -37,7 +37,7 @@ def _sentence(s: Sentence, reader: FindingReader) -> Iterator[str]:
         yield "  tried and left:"
         yield from (f"    {s.words[a.trigger]:14} {a.rule.id:32} {a.failed}" for a in failed)
     yield "  parse:"
-    yield from _parse(s)
+    yield from _parse(arguments.sentence)
 
 
 def _matched(attempt: Attempt, arguments: Arguments, reader: FindingReader) -> Iterator[str]:

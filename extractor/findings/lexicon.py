@@ -32,19 +32,28 @@ class Words:
         lexicon = grammar.lexicon
         self._grammar = grammar
         self.aspects = {
-            f: name for name, words in lexicon.aspects.items() for w in words if " " not in w for f in noun_forms(w)
+            f.lower(): name
+            for name, words in lexicon.aspects.items()
+            for w in words
+            if " " not in w
+            for f in noun_forms(w)
         }
         self.aspect_phrases = {w: name for name, words in lexicon.aspects.items() for w in words if " " in w}
         self.perturbing_nouns = {
-            f: (kind, p.sign) for kind, p in lexicon.perturbations.items() for w in p.nouns for f in noun_forms(w)
+            f.lower(): (kind, p.sign)
+            for kind, p in lexicon.perturbations.items()
+            for w in p.nouns
+            for f in noun_forms(w)
         }
         self.perturbing_adjectives = {
             w: (kind, p.sign) for kind, p in lexicon.perturbations.items() for w in (*p.adjectives, *p.suffixes)
         }
         signs = {"up": 1, "down": -1}
-        self.wrappers = {f: signs[k] for k, words in lexicon.wrappers.items() for w in words for f in noun_forms(w)}
+        self.wrappers = {
+            f.lower(): signs[k] for k, words in lexicon.wrappers.items() for w in words for f in noun_forms(w)
+        }
         self.change_adjectives = {w: signs[k] for k, words in lexicon.change_adjectives.items() for w in words}
-        self.transparent = frozenset(f for w in lexicon.transparent for f in noun_forms(w))
+        self.transparent = frozenset(f.lower() for w in lexicon.transparent for f in noun_forms(w))
         self.processes = frozenset(f for w in lexicon.processes for f in noun_forms(w))
         self.lists = {
             name: frozenset(f for w in words for f in (verb_forms(w) if name in _VERB_LISTS else noun_forms(w)))

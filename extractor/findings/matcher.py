@@ -12,6 +12,7 @@ from extractor.model import Step
 
 _MAX_LIST = 12
 _NOT_AGENTS = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "CELLULAR_COMPONENT", "DISEASE"})
+_NOT_ACTED_ON = frozenset({"CELLULAR_COMPONENT", "ORGANISM"})
 _VERBAL = frozenset({"dobj", "nsubjpass", "auxpass"})
 _RESIDUES = frozenset({"tyrosine", "serine", "threonine", "lysine", "histidine", "arginine", "serine/threonine"})
 
@@ -112,7 +113,7 @@ class Matcher:
                 found = [r for r in found if _can_act(r, rule)]
                 allowed = rule.subject_types
             else:
-                found = [r for r in found if r.mention.label != "CELLULAR_COMPONENT" or rule.symmetric]
+                found = [r for r in found if r.mention.label not in _NOT_ACTED_ON or rule.symmetric]
                 allowed = rule.object_types
             found = [r for r in found if not allowed or r.mention.label in allowed]
             if found:

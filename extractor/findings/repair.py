@@ -1,7 +1,8 @@
 """Systematic errors of parsers, put right before anything is read from the tree.
 
 In "MCP-1 attracted monocytes" a parser may see one noun phrase. But nothing of English stands before a participle that
-modifies a noun like that, unless a hyphen joins them: *attracted* is the verb.
+modifies a noun like that, unless a hyphen joins them: *attracted* is the verb. And in "inhibited proliferation and
+induced apoptosis" it may see two objects, the second one induced.
 """
 
 from __future__ import annotations
@@ -10,11 +11,38 @@ from dataclasses import replace
 
 from extractor.model import Sentence
 
+_JOINING = frozenset({"and", "or", "but", ","})
 _HYPHENS = frozenset("-–‐‑")
 
 
 def repaired(s: Sentence) -> Sentence:
-    """The sentence, with its main verb found again where the parser took it for a modifier."""
+    """The sentence with its verbs found again where the parser took them for modifiers."""
+    return _coordinated(_main_verb(s))
+
+
+def _coordinated(s: Sentence) -> Sentence:
+    """ "inhibited proliferation and induced apoptosis": after a verb in the past, *induced* is another."""
+    for verb, dep in enumerate(s.deps):
+        noun = s.heads[verb]
+        if dep != "amod" or s.deps[noun] != "conj" or not s.lower[verb].endswith("ed") or verb == 0:
+            continue
+        first = s.heads[noun]
+        main = s.heads[first]
+        opens = s.lower[verb - 1] in _JOINING or (s.tags[verb - 1] == "RB" and s.lower[verb - 2] in _JOINING)
+        bare = not any(c < verb for c in s.children[noun] if s.deps[c] in ("det", "amod", "compound", "case"))
+        if opens and bare and s.deps[first] == "dobj" and s.tags[main] == "VBD" and s.lower[main].endswith("ed"):
+            s = _with_edges(s, {verb: (main, "conj", "VBD"), noun: (verb, "dobj", s.tags[noun])})
+    return s
+
+
+def _with_edges(s: Sentence, new: dict[int, tuple[int, str, str]]) -> Sentence:
+    heads, deps, tags = list(s.heads), list(s.deps), list(s.tags)
+    for i, (head, dep, tag) in new.items():
+        heads[i], deps[i], tags[i] = head, dep, tag
+    return replace(s, heads=tuple(heads), deps=tuple(deps), tags=tuple(tags))
+
+
+def _main_verb(s: Sentence) -> Sentence:
     if not s.deps or any(tag in ("VBD", "VBZ", "VBP", "MD") and s.deps[i] != "amod" for i, tag in enumerate(s.tags)):
         return s
     for verb, dep in enumerate(s.deps):

@@ -36,7 +36,8 @@ class Effect:
 def compose(match: Match, grammar: Grammar) -> Effect:
     """Multiplies subject form, trigger and object wrappers; every factor stays in the trace.
 
-    ``stated`` leaves the subject's form and the object's wrappers out: it is the trigger's own reading.
+    ``stated`` is what the words say before it is turned around: without what was done to the subject ("inhibition of
+    p38 reduces" says *reduces*), and without a second negative ("reduces the inhibition of" says *reduces*).
     """
     inner = match.subject.sign * match.object.sign
     net = match.sign * inner
@@ -44,10 +45,12 @@ def compose(match: Match, grammar: Grammar) -> Effect:
     relation = match.rule.relation
     if relation == "regulates" and match.sign:
         relation = "activates" if match.sign > 0 else "inhibits"
-    stated = refine(relation, match.sign, match, grammar)
-    final = stated if inner > 0 else refine(_OPPOSITES.get(relation, relation), net, match, grammar)
-    differs = match.sign != net or stated != final
-    return Effect(final, net, Stated(stated, match.sign) if differs else None, trace)
+    opposite = _OPPOSITES.get(relation, relation)
+    turned = match.sign > 0 and match.object.sign < 0  # "leads to inhibition of" says that it inhibits
+    said = -match.sign if turned else match.sign
+    stated = refine(opposite if turned else relation, said, match, grammar)
+    final = refine(opposite if inner < 0 else relation, net, match, grammar)
+    return Effect(final, net, Stated(stated, said) if (said, stated) != (net, final) else None, trace)
 
 
 def refine(relation: str, sign: int, match: Match, grammar: Grammar) -> str:

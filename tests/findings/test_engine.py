@@ -177,3 +177,63 @@ def test_the_gate_needs_a_trigger_and_two_mentions() -> None:
     assert READER.may_hold(tree(ACTIVE))
     assert not READER.may_hold(tree(ACTIVE.replace("inhibits", "resembles")))
     assert not READER.may_hold(tree(ACTIVE.replace("GENE:IL-8", "IL-8")))
+
+
+GARDEN_PATH = """
+siRNA NN ROOT 0
+against IN case 5
+GENE:STAT3 NN compound 5
+reduced VBN amod 5
+GENE:IL-6 NN nmod 1
+"""
+
+
+def test_a_verb_taken_for_a_modifier_is_found_again() -> None:
+    [finding] = read(GARDEN_PATH)
+    assert told([finding]) == [("STAT3", "increases", 1, "IL-6", None, False)]
+    assert finding.perturbation is not None
+    assert finding.perturbation.kind == "knockdown"
+
+
+TWO_VERBS = """
+CHEMICAL:curcumin NN nsubj 2
+inhibited VBD ROOT 0
+PROCESS:proliferation NN dobj 2
+and CC cc 3
+induced VBN amod 6
+PROCESS:apoptosis NN conj 3
+"""
+
+
+def test_the_second_of_two_verbs_is_no_modifier() -> None:
+    assert told(read(TWO_VERBS)) == [
+        ("curcumin", "suppresses", -1, "proliferation", None, False),
+        ("curcumin", "promotes", 1, "apoptosis", None, False),
+    ]
+
+
+def test_a_hyphenated_participle_stays_a_modifier() -> None:
+    text = TWO_VERBS.replace("induced VBN amod 6", "GENE:IL-6 NN nmod:npmod 7\n- HYPH punct 7\ninduced VBN amod 8")
+    text = text.replace("PROCESS:apoptosis NN conj 3", "PROCESS:apoptosis NN conj 3")
+    assert ("curcumin", "suppresses", -1, "apoptosis", None, False) in told(read(text))
+
+
+LEADS_TO = """
+GENE:IL-10 NN nsubj 2
+caused VBD ROOT 0
+inhibition NN dobj 2
+of IN case 5
+GENE:IL-6 NN nmod 3
+"""
+
+
+def test_causing_an_inhibition_is_said_as_inhibiting() -> None:
+    [finding] = read(LEADS_TO)
+    assert (finding.relation, finding.sign, finding.stated) == ("inhibits", -1, None)
+
+
+def test_a_double_negative_keeps_what_was_said() -> None:
+    [finding] = read(LEADS_TO.replace("caused", "reduced"))
+    assert finding.sign == 1
+    assert finding.stated is not None
+    assert finding.stated.sign == -1
