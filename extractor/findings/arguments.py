@@ -336,13 +336,14 @@ class Arguments:
         if subjects and role == "subject":  # "X is a protein that …": the protein is X
             return self._first(subjects, role, depth)
         if word in self.words.transparent:
-            return self._first(self._complements(i), role, depth)
+            return self._first(self._complements(i), role, depth) or self._first(subjects, role, depth)
         if word in self.words.processes and role == "object":
             return self._first(self._complements(i), role, depth)
         if self.sentence.tags[i][:1] in ("N", "J"):
             front = [c for c in self._complements(i) if self.sentence.deps[c] != "nmod"]
             behind = self._complements(i, _OF_ONLY) if word.endswith(_EVENT_ENDINGS) else []
-            return self._first(front, role, depth) or self._first(behind, role, depth)
+            found = self._first(front, role, depth) or self._first(behind, role, depth)
+            return found or self._first(subjects, role, depth)  # "X is a Y-inducible gene": the gene is X
         return []
 
     def _perturbed_by_modifier(self, i: int, role: str, depth: int) -> list[Reading]:
