@@ -68,11 +68,12 @@ class Arguments:
         """All readings of the word in an argument's place, with its conjuncts. ``role``: subject, object or via."""
         readings: list[Reading] = []
         conjuncts = self._conjuncts(i) if coordination else [i]
-        for c in conjuncts:
+        cue: Span | None = None
+        for c in sorted(conjuncts):
             if c != i and self.sentence.tags[c][:1] == "V" and c not in self.mention_of:
                 continue
             found = [replace(r, head=i) if depth == 0 else r for r in self._one(c, role, depth)]
-            cue = self._excluded(c)
+            cue = self._excluded(c) or cue  # "but not IL-1, IL-2, or IL-6": the rest of the list is excepted too
             readings += [replace(r, negation=cue) for r in found] if cue else found
         return self._shared_aspect(list({(r.mention, r.aspect): r for r in readings}.values()), conjuncts)
 

@@ -27,7 +27,8 @@ _PASSED = frozenset(
         "parataxis",
     }
 )
-_SAME_CLAIM = frozenset({"xcomp", "dobj", "nmod", "nsubjpass", "nsubj", "amod"})
+_SAME_CLAIM = frozenset({"xcomp", "dobj", "nmod", "nsubjpass", "nsubj", "amod", "acl", "advcl", "conj"})
+_ARGUMENTS = frozenset({"dobj", "nmod", "nsubjpass", "nsubj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,15 @@ class Qualifiers:
         kept = [chain[0]]
         for i in chain[1:]:
             below = kept[-1]
+            dep = s.deps[below]
             light = s.lower[i] in self.words.lists["light"] or s.lower[i] in self.words.lists["seen"]
-            if s.deps[below] == "xcomp" or (s.tags[below][:1] == "N" and s.tags[i][:1] == "V" and light):
+            noun_of_verb = s.tags[below][:1] == "N" and s.tags[i][:1] == "V" and light and dep in _ARGUMENTS
+            infinitives = dep == "conj" and s.tags[below] == s.tags[i] == "VB"  # "failed to bind and activate"
+            if dep == "xcomp" or noun_of_verb or infinitives:
                 kept.append(i)
-            elif s.lower[i] in self.words.lists["ability"] or s.lower[i] in self.words.negation.governors:
+            elif dep != "conj" and (
+                s.lower[i] in self.words.lists["ability"] or s.lower[i] in self.words.negation.governors
+            ):
                 kept.append(i)
             else:
                 break
