@@ -93,9 +93,6 @@ class Graph:
     def _own_subjects(self, i: int) -> tuple[tuple[int, ...], str]:
         s = self.sentence
         own = tuple(c for c in s.children[i] if s.deps[c] in _SUBJECTS)
-        if not own and s.tags[i] == "NNS" and any(s.deps[c] == "dobj" for c in s.children[i]):
-            own = tuple(c for c in s.children[i] if s.deps[c] == "compound")[-1:]  # a verb taken for a plural
-            return own, "nsubj"
         label = s.deps[own[0]] if own else ""
         if own and s.lower[own[0]] in _RELATIVE and s.tags[own[0]] in ("WDT", "WP", "IN", "DT"):
             return (self._antecedent(i),), label

@@ -12,12 +12,27 @@ from dataclasses import replace
 from extractor.model import Sentence
 
 _JOINING = frozenset({"and", "or", "but", ","})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HYPHENS = frozenset("-–‐‑")
 
 
 def repaired(s: Sentence) -> Sentence:
     """The sentence with its verbs found again where the parser took them for modifiers."""
-    return _coordinated(_main_verb(s))
+    return _coordinated(_main_verb(_plural_verbs(s)))
+
+
+def _plural_verbs(s: Sentence) -> Sentence:
+    """ "MKP-1 dephosphorylates ERK": what has an object, or is all the verb that there is, is no plural."""
+    finite = any(tag in _FINITE for tag in s.tags)
+    for i, tag in enumerate(s.tags):
+        left = [c for c in s.children[i] if c < i and s.deps[c] == "compound"]
+        labels = ("dobj",) if finite or s.deps[i] != "ROOT" else ("dobj", "dep", "appos")
+        right = [c for c in s.children[i] if c > i and s.deps[c] in labels and s.tags[c][:1] == "N"]
+        if tag == "NNS" and left and right:
+            subject, object_ = left[-1], right[0]
+            new = {subject: (i, "nsubj", s.tags[subject]), object_: (i, "dobj", s.tags[object_])}
+            return _with_edges(s, {i: (s.heads[i], s.deps[i], "VBZ"), **new})
+    return s
 
 
 def _coordinated(s: Sentence) -> Sentence:
@@ -43,7 +58,7 @@ def _with_edges(s: Sentence, new: dict[int, tuple[int, str, str]]) -> Sentence:
 
 
 def _main_verb(s: Sentence) -> Sentence:
-    if not s.deps or any(tag in ("VBD", "VBZ", "VBP", "MD") and s.deps[i] != "amod" for i, tag in enumerate(s.tags)):
+    if any(tag in _FINITE and s.deps[i] != "amod" for i, tag in enumerate(s.tags)):
         return s
     for verb, dep in enumerate(s.deps):
         if dep == "amod" and s.lower[verb].endswith("ed") and verb > 0 and s.words[verb - 1] not in _HYPHENS:
