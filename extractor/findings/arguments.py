@@ -236,13 +236,14 @@ class Arguments:
     def _aspect(self, i: int, word: str, role: str, depth: int) -> list[Reading]:
         aspect, span = self.words.aspects[word], self.sentence.token_span(i)
         inner = self._first(self._complements(i), role, depth)
-        return [
-            r if r.aspect else replace(r, aspect=aspect, aspect_span=span) for r in inner if self._can_have(r, aspect)
-        ]
-
-    @staticmethod
-    def _can_have(reading: Reading, aspect: str) -> bool:
-        return reading.mention.label not in ("CELL_TYPE", "CELL_LINE", "ORGANISM", "TISSUE") or aspect == "level"
+        formed = word in self.words.processes and role == "object"  # "tube formation" is a process of the tube
+        readings = []
+        for r in inner:
+            if r.mention.label in _TREATED and aspect != "level":
+                readings += [r] if formed else []
+            else:
+                readings.append(r if r.aspect else replace(r, aspect=aspect, aspect_span=span))
+        return readings
 
     def _wrapped(self, i: int, sign: int, role: str, depth: int) -> list[Reading]:
         step = Step(self.sentence.words[i], "wrapper", sign)
@@ -342,7 +343,7 @@ class Arguments:
             return self._first(self._complements(i), role, depth)
         if self.sentence.tags[i][:1] in ("N", "J"):
             front = [c for c in self._complements(i) if self.sentence.deps[c] != "nmod"]
-            behind = self._complements(i, _OF_ONLY) if word.endswith(_EVENT_ENDINGS) else []
+            behind = self._complements(i, _OF_ONLY) if role == "object" or word.endswith(_EVENT_ENDINGS) else []
             found = self._first(front, role, depth) or self._first(behind, role, depth)
             return found or self._first(subjects, role, depth)  # "X is a Y-inducible gene": the gene is X
         return []
