@@ -334,6 +334,9 @@ class Arguments:
         named = [r for c in self._named_examples(i) for r in self.read(c, role, depth + 1)]
         if named and self.sentence.tags[i][:1] == "N":
             return named
+        if word in self.words.hosts:
+            held = self._first(self._complements(i), role, depth)
+            return [r for r in held if r.mention.label in _TREATED or r.perturbation is not None]
         subjects = [c for c in self.sentence.children[i] if self.sentence.deps[c] == "nsubj"]
         if subjects and role == "subject":  # "X is a protein that …": the protein is X
             return self._first(subjects, role, depth)

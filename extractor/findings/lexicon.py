@@ -54,6 +54,7 @@ class Words:
         }
         self.change_adjectives = {w: signs[k] for k, words in lexicon.change_adjectives.items() for w in words}
         self.transparent = frozenset(f.lower() for w in lexicon.transparent for f in noun_forms(w))
+        self.hosts = frozenset(f for w in lexicon.hosts for f in noun_forms(w))
         self.processes = frozenset(f for w in lexicon.processes for f in noun_forms(w))
         self.lists = {
             name: frozenset(f for w in words for f in (verb_forms(w) if name in _VERB_LISTS else noun_forms(w)))

@@ -119,6 +119,7 @@ class Lexicon(_Strict):
     change_adjectives: dict[Literal["up", "down"], tuple[str, ...]]
     transparent: tuple[str, ...]
     processes: tuple[str, ...]
+    hosts: tuple[str, ...]
     lists: dict[str, tuple[str, ...]]
 
 
