@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extractor.findings.coordination import Coordination, token_mentions
 from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
 from extractor.model import Mention, Perturbation, Sentence, Span, Step
 
 _MAX_DEPTH = 6
-_PLACES = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE"})
 _NAMED = frozenset({"GENE", "CHEMICAL", "DISEASE", "PROCESS", "CELL_LINE", "FAMILY"})
 _OWNERS = ("compound", "nmod:poss", "amod", "nmod:npmod", "name", "dep")
 _OF = frozenset({"of", "for", "to", "in", "against", "from", "between", "among", "with", "on"})
 _DOSES = frozenset({"concentration", "concentrations", "dose", "doses", "amount", "amounts", "dosage"})
-_AGENTS = ("inducer", "activator", "inhibitor", "suppressor", "regulator", "mediator", "attractant", "promoter")
 _WITH = frozenset({"with", "by", "to"})
 _TREATED = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "DISEASE"})
 _OF_ONLY = frozenset({"of"})
@@ -50,70 +49,21 @@ class Arguments:
         self.graph = graph
         self.words = words
         self.sentence: Sentence = graph.sentence
-        self.mention_of = self._token_mentions()
-
-    def _token_mentions(self) -> dict[int, Mention]:
-        s = self.sentence
-        found: dict[int, Mention] = {}
-        mentions = iter(s.mentions)
-        mention = next(mentions, None)
-        for i, start in enumerate(s.starts):
-            while mention is not None and mention.end <= start:
-                mention = next(mentions, None)
-            if mention is not None and start < mention.end and mention.start < s.token_end(i):
-                found[i] = mention
-        return found
+        self.mention_of = token_mentions(self.sentence)
+        self.lists = Coordination(graph, self.mention_of)
 
     def read(self, i: int, role: str, depth: int = 0, coordination: bool = True) -> list[Reading]:
         """All readings of the word in an argument's place, with its conjuncts. ``role``: subject, object or via."""
         readings: list[Reading] = []
-        conjuncts = self._conjuncts(i) if coordination else [i]
+        conjuncts = self.lists.conjuncts(i) if coordination else [i]
         cue: Span | None = None
         for c in sorted(conjuncts):
             if c != i and self.sentence.tags[c][:1] == "V" and c not in self.mention_of:
                 continue
             found = [replace(r, head=i) if depth == 0 else r for r in self._one(c, role, depth)]
-            cue = self._excluded(c) or cue  # "but not IL-1, IL-2, or IL-6": the rest of the list is excepted too
+            cue = self.lists.exception(c) or cue  # "but not IL-1, IL-2, or IL-6": the rest of the list is excepted too
             readings += [replace(r, negation=cue) for r in found] if cue else found
         return self._shared_aspect(list({(r.mention, r.aspect): r for r in readings}.values()), conjuncts)
-
-    def _conjuncts(self, i: int) -> list[int]:
-        """A word's conjuncts, and a process that the parser joined to the cells behind it: only like is joined to like.
-
-        "an inducer of TNF-α in macrophages and their migration" has the migration induced.
-        """
-        found = self.graph.conjuncts(i)
-        s = self.sentence
-        for c in list(found):
-            beside = s.children[s.heads[c]] if s.deps[c] == "nmod" else ()
-            for k in (*s.children[c], *beside):
-                mention = self.mention_of.get(k)
-                if k > c and s.deps[k] == "nmod" and mention is not None and mention.label in _PLACES:
-                    found += [j for j in self.graph.conjuncts(k)[1:] if self._is_process(j)]
-            if s.deps[c] == "nmod" and s.lower[s.heads[c]].endswith(_AGENTS):
-                found += [j for j in s.children[s.heads[c]] if s.deps[j] == "conj" and self._is_process(j)]
-        return found + [j for c in found for j in self._slashed(c) if j not in found]
-
-    def _slashed(self, i: int) -> list[int]:
-        """The other names of "PI3K/Akt/mTOR", which parsers take for modifiers of each other."""
-        s = self.sentence
-        mention = self.mention_of.get(i)
-        found: list[int] = []
-        for step in (1, -1):
-            j, last = i, mention
-            while last is not None:
-                while 0 <= j + step < len(s.words) and self.mention_of.get(j + step) == last:
-                    j += step
-                beyond = self.mention_of.get(j + 2 * step)
-                if not 0 < j + step < len(s.words) or s.words[j + step] != "/" or beyond is None:
-                    break
-                j, last = j + 2 * step, beyond
-                found.append(j)
-        return found
-
-    def _is_process(self, i: int) -> bool:
-        mention = self.mention_of.get(i)
-        return mention is not None and mention.label == "PROCESS"
 
     def _shared_aspect(self, readings: list[Reading], conjuncts: list[int]) -> list[Reading]:
         """In "p38 and ERK phosphorylation" the aspect is of both, although only the last one carries it."""
@@ -131,19 +81,6 @@ class Arguments:
 
     def _aspect_heads(self) -> frozenset[int]:
         return frozenset(i for i, w in enumerate(self.sentence.lower) if w in self.words.aspects)
-
-    def _excluded(self, i: int) -> Span | None:
-        """The cue if a conjunct is excepted: "TRAF6, but not TRAF2"."""
-        s = self.sentence
-        for c in s.children[i]:
-            if s.deps[c] == "neg" and c < i:
-                return s.token_span(c)
-        window = range(max(0, i - 4), i)
-        for c in window:
-            if s.lower[c] == "not" and c and s.lower[c - 1] in ("but", ",", "and"):
-                if all(s.tags[k][:1] != "V" for k in range(c, i)) and s.lower[c + 1 : c + 2] != ("only",):
-                    return s.token_span(c)
-        return None
 
     def _one(self, i: int, role: str, depth: int) -> list[Reading]:
         if depth > _MAX_DEPTH:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path as FilePath
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from extractor.errors import GrammarError
 from extractor.grammar.forms import noun_forms, verb_forms
 from extractor.grammar.paths import Path, PathError, parse_path
+from extractor.grammar.problems import caret, problem
 from extractor.grammar.schema import (
     Constructions,
     Frame,
@@ -220,20 +221,20 @@ def _check_names(
     """References between files: relation, frames, word lists."""
     if relation.relation not in entries:
         hint = "use a relation of vocabulary.yaml, or describe the new one under `entry:`"
-        raise _problem(name, text, ("relation",), f"unknown relation {relation.relation!r}", hint)
+        raise problem(name, text, ("relation",), f"unknown relation {relation.relation!r}", hint)
     known = constructions.frames.keys() | constructions.sets.keys()
     for number, triggers in enumerate(relation.triggers):
         for use in triggers.uses:
             if use not in known:
                 hint = "`extractor grammar list --constructions` names them"
-                raise _problem(name, text, ("triggers", number, "uses"), f"unknown construction {use!r}", hint, use)
+                raise problem(name, text, ("triggers", number, "uses"), f"unknown construction {use!r}", hint, use)
         if triggers.relation is not None and triggers.relation not in entries:
             field = ("triggers", number, "relation")
-            raise _problem(name, text, field, f"unknown relation {triggers.relation!r}", "see vocabulary.yaml")
+            raise problem(name, text, field, f"unknown relation {triggers.relation!r}", "see vocabulary.yaml")
         for path in (triggers.subject or ()) + (triggers.object or ()):
             lists = {s.word_list for s in parse_path(path)} - {None} if "@" not in path and _is_path(path) else set()
             for missing in lists - lexicon.lists.keys():
-                raise _problem(name, text, ("triggers", number), f"unknown word list {missing!r}", "see lexicon.yaml")
+                raise problem(name, text, ("triggers", number), f"unknown word list {missing!r}", "see lexicon.yaml")
 
 
 def _is_path(path: str) -> bool:
@@ -248,7 +249,7 @@ def _path(name: str, text: str, field: tuple[str | int, ...], written: str) -> P
         return parse_path(written)
     except PathError as error:
         message = f"{error} (at character {error.position + 1} of the path)"
-        raise _problem(name, text, field, message, "docs/writing-rules.md describes the paths", written) from None
+        raise problem(name, text, field, message, "docs/writing-rules.md describes the paths", written) from None
 
 
 def _read(name: str, text: str, shape: type[M]) -> M:
@@ -258,46 +259,12 @@ def _read(name: str, text: str, shape: type[M]) -> M:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        raise GrammarError(f"{where}: no YAML: {error.problem}{_caret(text, mark)}", "mend the line") from None
+        raise GrammarError(f"{where}: no YAML: {error.problem}{caret(text, mark)}", "mend the line") from None
     try:
         return shape.model_validate(loaded)
     except ValidationError as error:
         first = error.errors()[0]
         field = tuple(first["loc"])
-        raise _problem(
+        raise problem(
             name, text, field, first["msg"], "see docs/writing-rules.md for the fields of a rule file"
         ) from None
-
-
-def _caret(text: str, mark: Any) -> str:
-    if mark is None or mark.line >= len(text.splitlines()):
-        return ""
-    return f"\n  {text.splitlines()[mark.line]}\n  {' ' * mark.column}^"
-
-
-def _problem(
-    name: str, text: str, field: tuple[str | int, ...], message: str, hint: str, value: str | None = None
-) -> GrammarError:
-    """A GrammarError that names file, line, rule and field, and points at the place."""
-    mark = _mark(text, field, value)
-    rule = yaml.safe_load(text).get("relation") if isinstance(yaml.safe_load(text), dict) else None
-    where = f"{name}:{mark.line + 1}" if mark else name
-    what = f"{where}: rule {rule!r}, field {'.'.join(map(str, field)) or '(file)'}: {message}{_caret(text, mark)}"
-    return GrammarError(what, hint)
-
-
-def _mark(text: str, field: tuple[str | int, ...], value: str | None) -> Any:
-    """Where a field, or a value inside it, stands in the file."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
-    for key in field:
-        found = None
-        if isinstance(node, yaml.MappingNode):
-            found = next((v for k, v in node.value if k.value == str(key)), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
-            found = node.value[key]
-        if found is None:
-            break
-        node = found
-    if value is not None and isinstance(node, yaml.SequenceNode):
-        node = next((item for item in node.value if item.value == value), node)
-    return node.start_mark if node is not None else None

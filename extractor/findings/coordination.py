@@ -1,0 +1,84 @@
+"""Lists of entities: what is joined to what, what is excepted, and where parsers go wrong about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractor.findings.graph import Graph
+from extractor.model import Mention, Sentence, Span
+
+_AGENTS = ("inducer", "activator", "inhibitor", "suppressor", "regulator", "mediator", "attractant", "promoter")
+_PLACES = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE"})
+
+
+def token_mentions(s: Sentence) -> dict[int, Mention]:
+    """The mention that each token belongs to, for tokens that belong to one."""
+    found: dict[int, Mention] = {}
+    mentions = iter(s.mentions)
+    mention = next(mentions, None)
+    for i, start in enumerate(s.starts):
+        while mention is not None and mention.end <= start:
+            mention = next(mentions, None)
+        if mention is not None and start < mention.end and mention.start < s.token_end(i):
+            found[i] = mention
+    return found
+
+
+class Coordination:
+    """The lists of one sentence; ``mention_of`` is from `token_mentions`."""
+
+    def __init__(self, graph: Graph, mention_of: Mapping[int, Mention]) -> None:
+        self.graph = graph
+        self.sentence = graph.sentence
+        self.mention_of = mention_of
+
+    def conjuncts(self, i: int) -> list[int]:
+        """A word's conjuncts, and a process that the parser joined to the cells behind it: only like is joined to like.
+
+        "an inducer of TNF-α in macrophages and their migration" has the migration induced.
+        """
+        found = self.graph.conjuncts(i)
+        s = self.sentence
+        for c in list(found):
+            beside = s.children[s.heads[c]] if s.deps[c] == "nmod" else ()
+            for k in (*s.children[c], *beside):
+                mention = self.mention_of.get(k)
+                if k > c and s.deps[k] == "nmod" and mention is not None and mention.label in _PLACES:
+                    found += [j for j in self.graph.conjuncts(k)[1:] if self._is_process(j)]
+            if s.deps[c] == "nmod" and s.lower[s.heads[c]].endswith(_AGENTS):
+                found += [j for j in s.children[s.heads[c]] if s.deps[j] == "conj" and self._is_process(j)]
+        return found + [j for c in found for j in self._slashed(c) if j not in found]
+
+    def _slashed(self, i: int) -> list[int]:
+        """The other names of "PI3K/Akt/mTOR", which parsers take for modifiers of each other."""
+        s = self.sentence
+        mention = self.mention_of.get(i)
+        found: list[int] = []
+        for step in (1, -1):
+            j, last = i, mention
+            while last is not None:
+                while 0 <= j + step < len(s.words) and self.mention_of.get(j + step) == last:
+                    j += step
+                beyond = self.mention_of.get(j + 2 * step)
+                if not 0 < j + step < len(s.words) or s.words[j + step] != "/" or beyond is None:
+                    break
+                j, last = j + 2 * step, beyond
+                found.append(j)
+        return found
+
+    def _is_process(self, i: int) -> bool:
+        mention = self.mention_of.get(i)
+        return mention is not None and mention.label == "PROCESS"
+
+    def exception(self, i: int) -> Span | None:
+        """The cue if a conjunct is excepted: "TRAF6, but not TRAF2"."""
+        s = self.sentence
+        for c in s.children[i]:
+            if s.deps[c] == "neg" and c < i:
+                return s.token_span(c)
+        window = range(max(0, i - 4), i)
+        for c in window:
+            if s.lower[c] == "not" and c and s.lower[c - 1] in ("but", ",", "and"):
+                if all(s.tags[k][:1] != "V" for k in range(c, i)) and s.lower[c + 1 : c + 2] != ("only",):
+                    return s.token_span(c)
+        return None
