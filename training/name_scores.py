@@ -30,7 +30,7 @@ class NameScore:
     unjudged: Counter[str] = field(default_factory=Counter)
 
     def figures(self, label: str | None = None, leave_out: int = 0) -> tuple[float, float, float, int]:
-        """Precision, recall, F (per cent) and number wanted, of one type or of all; ``leave_out`` mentions do not count."""
+        """Precision, recall, F (per cent), number wanted, of one type or of all, without ``leave_out`` mentions."""
         right, found, wanted = (
             sum(counts.values()) if label is None else counts[label] for counts in (self.right, self.found, self.wanted)
         )
