@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path as FilePath
@@ -158,54 +158,60 @@ def _compile(
 ) -> Iterator[tuple[str, TriggerEntry]]:
     """Each form of each trigger of a set, with its entry."""
     frames = [f for use in triggers.uses for f in constructions.sets.get(use, (use,))]
-    target = triggers.relation or relation.relation
-    sign = entries[target].sign if triggers.sign is None else triggers.sign
+    entry = entries[triggers.relation or relation.relation]
     words = [("verb", w) for w in triggers.verbs]
     words += [("noun", w) for w in triggers.nouns] + [("adjective", w) for w in triggers.adjectives]
     for kind, written in words:
         match = _WITH_PREPOSITION.fullmatch(written)
         lemma = match["words"] if match else written
         asked = f">nmod[{match['preps']}]" if match else _DEFAULT_OBJECT
-        made: list[Rule] = []
-        for frame_id in frames:
-            frame = constructions.frames[frame_id]
 
-            def paths(field: str, written_paths: tuple[str, ...], asked: str = asked) -> tuple[Path, ...]:
-                return tuple(
-                    _path(name, text, ("triggers", number, field), p.replace("@", asked)) for p in written_paths
-                )
+        def paths(field: str, written_paths: tuple[str, ...], asked: str = asked) -> tuple[Path, ...]:
+            place = ("triggers", number, field)
+            return tuple(_path(name, text, place, p.replace("@", asked)) for p in written_paths)
 
-            made.append(
-                Rule(
-                    id=f"{target}/{frame_id}",
-                    relation=target,
-                    frame=frame_id,
-                    about=frame.about,
-                    kind=frame.kind,
-                    voice=frame.voice,
-                    ending=frame.ending,
-                    has=paths("uses", frame.has),
-                    lacks=paths("uses", frame.lacks),
-                    subject=paths("subject", triggers.subject or frame.subject),
-                    object=paths("object", triggers.object or frame.object),
-                    subject_form=frame.subject_form,
-                    coordination=frame.coordination,
-                    sign=sign,
-                    aspect=triggers.aspect,
-                    symmetric=entries[target].symmetric,
-                    subject_types=frozenset(relation.subject_types),
-                    object_types=frozenset(relation.object_types),
-                )
-            )
+        rules = tuple(_rule(f, constructions.frames[f], relation, triggers, entry, paths) for f in frames)
         parts = lemma.split()
         head, companion = (parts[0], parts[1:]) if kind == "verb" else (parts[-1], parts[:-1])
-        spelled = verb_forms if kind == "verb" else noun_forms if kind == "noun" else iter_one
-        entry = TriggerEntry(lemma, kind, frozenset(f for w in companion for f in noun_forms(w)), tuple(made))
-        for form in dict.fromkeys(spelled(head)):
-            yield form, entry
+        beside = frozenset(f for w in companion for f in noun_forms(w))
+        forms = {"verb": verb_forms, "noun": noun_forms, "adjective": _one_form}[kind](head)
+        for form in dict.fromkeys(forms):
+            yield form, TriggerEntry(lemma, kind, beside, rules)
 
 
-def iter_one(word: str) -> Iterator[str]:
+def _rule(
+    frame_id: str,
+    frame: Frame,
+    relation: Relation,
+    triggers: TriggerSet,
+    entry: RelationEntry,
+    paths: Callable[[str, tuple[str, ...]], tuple[Path, ...]],
+) -> Rule:
+    """A trigger set of a relation in one construction; ``paths`` reads the paths of a field."""
+    target = triggers.relation or relation.relation
+    return Rule(
+        id=f"{target}/{frame_id}",
+        relation=target,
+        frame=frame_id,
+        about=frame.about,
+        kind=frame.kind,
+        voice=frame.voice,
+        ending=frame.ending,
+        has=paths("uses", frame.has),
+        lacks=paths("uses", frame.lacks),
+        subject=paths("subject", triggers.subject or frame.subject),
+        object=paths("object", triggers.object or frame.object),
+        subject_form=frame.subject_form,
+        coordination=frame.coordination,
+        sign=entry.sign if triggers.sign is None else triggers.sign,
+        aspect=triggers.aspect,
+        symmetric=entry.symmetric,
+        subject_types=frozenset(relation.subject_types),
+        object_types=frozenset(relation.object_types),
+    )
+
+
+def _one_form(word: str) -> Iterator[str]:
     """An adjective has one form."""
     yield word
 
