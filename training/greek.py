@@ -27,7 +27,7 @@ _NAME = re.compile(rf"(?<![a-z])({'|'.join(sorted(LETTERS, key=len, reverse=True
 # Some corpora cut the letter down to its Latin look-alike: TNF-a, NF-kB, b-catenin, PPARg, TGF-b1.
 _LOOKALIKE = {"a": "α", "b": "β", "g": "γ", "k": "κ"}
 _CUT = re.compile(
-    r"(?<=\bTNF-)a\b|(?<=\bTnf-)a\b|(?<=\bIFN-)[abg]\b|(?<=\bTGF-)b|(?<=\bNF-)k(?=B)|(?<=\bNF)k(?=B)|(?<=\bI)k(?=B)|"
+    r"(?<=\bTNF-)a\b|(?<=\bTnf-)a\b|(?<=\bIFN-)[abg]\b|(?<=\bTGF-)b(?![a-z])|(?<=\bNF-)k(?=B)|(?<=\bNF)k(?=B)|(?<=\bI)k(?=B)|"
     r"\b[abg](?=-(?:catenin|actin|tubulin|syn|globin|secretase|arrestin|amyloid|SMA|cell))|(?<=\bPPAR)[abg]\b|"
     r"(?<=\bIL-1)[ab]\b|(?<=\bIL1)[ab]\b|(?<=\bPKC)[abg]\b|(?<=\bHIF-1)a\b|(?<=\bMIP-1)[ab]\b|(?<=\bPGC-1)a\b"
 )
