@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 # The labels of the GENIA conversion to Universal Dependencies v1, which scispaCy's models and our own share.
 LABELS = frozenset(
@@ -47,6 +48,7 @@ class Step:
 Path = tuple[Step, ...]
 
 
+@cache  # hundreds of triggers share a few dozen paths
 def parse_path(text: str) -> Path:
     """Reads the notation. Raises PathError with the position of what is wrong."""
     steps: list[Step] = []
