@@ -2,7 +2,6 @@
 
     python ner_data.py teacher CORPORA OUT                   CG alone, and chemicals with diseases alone
     python ner_data.py merged CORPORA OUT TEACHER...         everything, the gaps filled by the teachers
-    python ner_data.py weighted CORPORA OUT MERGED           of what `merged` wrote to MERGED, CG and twice as much else
 
 CORPORA is the folder with `*.jsonl.gz` (`{id, text, entities: [{start, end, label}]}`).
 """
@@ -205,7 +204,7 @@ def split(rows: list[Row], parts: int) -> tuple[list[Row], list[Row]]:
 
 
 def main(what: str, corpora: Path, out: Path, teachers: list[str]) -> None:
-    """Writes the sets that ``what`` names: teacher, merged or weighted (whose one "teacher" is a folder of sets)."""
+    """Writes the sets that ``what`` names: teacher or merged."""
     nlp = spacy.blank("en")
     nlp.tokenizer = build_tokenizer(nlp)
     rng = Random(7)
@@ -218,29 +217,10 @@ def main(what: str, corpora: Path, out: Path, teachers: list[str]) -> None:
             train, dev = split(list(sentences(corpora / f"{stem}.jsonl.gz")), 20)
             write(docs(train), out / corpus_name(stem) / "train.spacy")
             write(docs(dev), out / corpus_name(stem) / "dev.spacy")
-    elif what == "weighted":
-        write(weighted(nlp, corpora, Path(teachers[0]), rng), out / "train.spacy")
     else:
         train, dev = merged(corpora, [_teacher(path) for path in teachers], rng)
         write(docs(train), out / "train.spacy")
         write(docs(dev), out / "dev.spacy")
-
-
-def weighted(nlp: Language, corpora: Path, path: Path, rng: Random) -> Iterator[Doc]:
-    """All sentences of CG in a merged set, and a sample of the others twice that size, shuffled."""
-
-    class Always(Random):
-        def random(self) -> float:
-            return 1.0
-
-    rows = sentences(corpora / "bionlp13cg-train.jsonl.gz")
-    texts = {t for text, entities in rows for t in (text, greek_text(text, entities, Always())[0])}
-    docs = list(DocBin().from_disk(path / "train.spacy").get_docs(nlp.vocab))
-    own = [doc for doc in docs if doc.text in texts]
-    others = [doc for doc in docs if doc.text not in texts]
-    chosen = own + rng.sample(others, min(len(others), 2 * len(own)))
-    rng.shuffle(chosen)
-    return iter(chosen)
 
 
 def merged(corpora: Path, teachers: list[Language], rng: Random) -> tuple[list[Row], list[Row]]:

@@ -32,12 +32,13 @@ _CLAUSE_LABELS = frozenset(
 def contexts(match: Match, arguments: Arguments) -> Mapping[str, Sequence[ContextItem]]:
     """The context of a match: every kind, an empty tuple where nothing is said."""
     s = arguments.sentence
+    generic = arguments.words.lists["generic"]
     taken = {match.subject.mention, match.object.mention}
     clause = _clause(match, arguments)
     items: dict[str, list[ContextItem]] = {kind: [] for kind in CONTEXT_KINDS}
     for mention in s.mentions:
         kind = _KIND.get(mention.label)
-        if kind is not None and mention not in taken:
+        if kind is not None and mention not in taken and mention.text.lower() not in generic:
             near = any(arguments.mention_of.get(i) == mention for i in clause)
             items[kind].append(_item(mention, "clause" if near else "sentence"))
     for kind, pattern in (("dose", _DOSE), ("time", _TIME)):

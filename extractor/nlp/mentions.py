@@ -22,7 +22,7 @@ from extractor.nlp.spans import Candidate, Places, Trust, clean, without_overlap
 from extractor.nlp.tokens import Tokens
 
 _PLURAL_LABELS = frozenset({"CELL_TYPE", "DISEASE", "TISSUE", "FAMILY"})
-_CELL_WORDS = frozenset({"cell", "cells", "cellular", "cell line", "cell lines", "line", "lines", "clone", "clones"})
+_CELL_WORDS = frozenset({"cell line", "cell lines", "line", "lines", "clone", "clones"})
 _SUFFIXED = re.compile(r"[-–‐‑][a-z]{5,}|/\w{2}")
 _PREFIXED = re.compile(r"(?:(?<!\w)[Aa]nti-|\w{2}/)$")
 # Figures, tables and variants ("V600E"), which models take for genes, and amino acids with a place ("S61")
@@ -72,7 +72,7 @@ def given_mentions(
 
 
 def _says_nothing(text: str, c: Candidate) -> bool:
-    """Is a model's candidate only "cells" or "proteins", or a figure?"""
+    """Is a model's candidate only "lines" or "proteins", or a figure?"""
     if c.trust is Trust.GIVEN:
         return False
     name = text[c.start : c.end]
