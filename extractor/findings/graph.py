@@ -222,17 +222,17 @@ class Graph:
                     continue
                 if edge.label == "dobj" and voice == "active" and not labels & {"dobj", "ccomp", "xcomp", "nmod"}:
                     yield edge
-                elif edge.label in ("nmod", "advcl") and edge.marker and self._takes(i, p, edge, voice, plain):
+                elif edge.label in ("nmod", "advcl") and edge.marker and self._takes(i, edge, voice, plain):
                     yield edge
 
-    def _takes(self, i: int, partner: int, edge: Edge, voice: str, plain: list[Edge]) -> bool:
-        """Does a word share its partner's prepositional phrase? Only the last conjunct's, and one it does not have."""
+    def _takes(self, i: int, edge: Edge, voice: str, plain: list[Edge]) -> bool:
+        """Does a word share its partner's prepositional phrase? One behind both, and one it does not have."""
         if any(e.label == edge.label and e.marker == edge.marker for e in plain):
             return False
         if voice == "passive" and edge.marker == "by":
             return True
         nominal = self.sentence.tags[i][:2] in ("NN", "JJ")
-        return nominal and partner > i and edge.marker in ("of", "for", "in", "by", "to", "on")
+        return nominal and edge.marker in ("of", "for", "in", "by", "to", "on")
 
     def walk(self, start: int, path: Path) -> list[int]:
         """All words that a path leads to, nearest first."""
