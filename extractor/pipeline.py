@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extractor.errors import ExtractorError, InputError
 from extractor.findings.assemble import FindingReader
@@ -85,11 +85,3 @@ class Extractor:
                 raise outcome.error
             return Findings(outcome.findings)
         return Findings()
-
-
-def explain(extractor: Extractor, text: str) -> Any:
-    """The sentences of a text with all that was tried on them (see `extractor.findings.explain`)."""
-    from extractor.findings.explain import explain_document
-
-    annotated = next(extractor.annotator.annotate([Document("text", text)], None))
-    return explain_document(annotated, extractor.reader)

@@ -18,6 +18,8 @@ from extractor.findings.via import Route, routes
 from extractor.grammar import Grammar
 from extractor.model import AnnotatedDocument, Argument, Finding, Mechanism, Sentence, Span, Trigger
 
+_STEPS = {1: "activates", -1: "inhibits"}
+
 
 class FindingReader:
     """Reads findings from annotated documents by one grammar."""
@@ -73,16 +75,10 @@ class FindingReader:
         self, doc_id: str, arguments: Arguments, match: Match, route: Route, qualification: Qualification
     ) -> Finding:
         """What the mechanism says by itself: "via activation of ERK" has the subject activate ERK."""
-        sign = route.reading.sign
-        relation = "activates" if sign > 0 else "inhibits"
-        rule = replace(match.rule, id=f"{relation}/via", relation=relation)
-        step = replace(match, rule=rule, object=route.reading, sign=sign * match.subject.sign)
-        effect = Effect(
-            relation if match.subject.sign > 0 else ("inhibits" if sign > 0 else "activates"),
-            sign * match.subject.sign,
-            None,
-            route.reading.steps,
-        )
+        said, net = route.reading.sign, route.reading.sign * match.subject.sign
+        rule = replace(match.rule, id=f"{_STEPS[said]}/via", relation=_STEPS[said])
+        step = replace(match, rule=rule, object=route.reading, sign=net)
+        effect = Effect(_STEPS[net], net, None, route.reading.steps)
         return self._finding(doc_id, arguments, step, effect, replace(qualification, manner=()), [])
 
     def _finding(

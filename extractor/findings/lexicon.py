@@ -38,7 +38,6 @@ class Words:
             if " " not in w
             for f in noun_forms(w)
         }
-        self.aspect_phrases = {w: name for name, words in lexicon.aspects.items() for w in words if " " in w}
         self.perturbing_nouns = {
             f.lower(): (kind, p.sign)
             for kind, p in lexicon.perturbations.items()
@@ -70,11 +69,6 @@ class Words:
     def hedges(self) -> dict[str, Cues]:
         """Cues of each grade of uncertainty."""
         return {grade: Cues(cues) for grade, cues in self._grammar.qualifiers.hedges.items()}
-
-    @cached_property
-    def asserting(self) -> frozenset[str]:
-        """Verbs that present what follows as shown."""
-        return _all_forms(self._grammar.qualifiers.asserting)
 
     @cached_property
     def background(self) -> Cues:

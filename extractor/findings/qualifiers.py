@@ -138,7 +138,7 @@ class Qualifiers:
                 if (
                     s.deps[c] in ("aux", "advmod", "mark", "amod")
                     and (s.deps[c] != "amod" or depth == 0 or s.deps[below] == "amod")
-                    and self._over(c, i, below, depth)
+                    and (depth == 0 or s.deps[below] != "conj")  # a modal of a coordinated verb is not over the claim
                 ):
                     for grade, cues in hedges.items():
                         if s.lower[c] in cues.words:
@@ -157,10 +157,6 @@ class Qualifiers:
                 return grade, s.token_span(found[grade])
         return "asserted", None
 
-    def _over(self, cue: int, holder: int, below: int, depth: int) -> bool:
-        """A modal of a governing verb counts only if that verb carries the claim, not if it is coordinated."""
-        return depth == 0 or self.sentence.deps[below] != "conj"
-
     def _governs(self, i: int, below: int) -> bool:
         """Does a hedging word have the claim as its content, rather than in a side clause?"""
         s = self.sentence
@@ -168,17 +164,16 @@ class Qualifiers:
         if s.tags[i][:1] == "V":
             if dep in ("ccomp", "xcomp"):
                 return True
-            hypothetic = any(s.lower[i] in self.words.hedges["hypothesis"].governors for _ in (0,))
-            return dep in ("dobj", "nsubjpass") and hypothetic
+            return dep in ("dobj", "nsubjpass") and s.lower[i] in self.words.hedges["hypothesis"].governors
         return dep in ("acl", "ccomp", "acl:relcl", "nmod", "xcomp") and s.tags[i][:1] in ("N", "J")
 
     def _attribution(self, match: Match, certainty: str) -> str:
-        background = self.grammar.qualifiers.background
+        background = self.words.background
         chain = self._chain(match.trigger, _PASSED)
         around = {self.sentence.lower[c] for i in chain for c in (i, *self.sentence.children[i])}
-        if around & set(background.words) or any(p in self._text for p in background.phrases):
+        if around & background.words or any(p in self._text for p in background.phrases):
             return "background"
-        if certainty == "hypothesis" and any(p in self._text for p in self.grammar.qualifiers.aim.phrases):
+        if certainty == "hypothesis" and any(p in self._text for p in self.words.aim.phrases):
             return "aim"
         return "this_study"
 

@@ -113,7 +113,6 @@ class Lexicon(_Strict):
     """lexicon.yaml: words that take part in arguments without being triggers."""
 
     aspects: dict[str, tuple[str, ...]]
-    aspect_adjectives: dict[str, tuple[str, ...]] = {}
     perturbations: dict[str, PerturbationWords]
     wrappers: dict[Literal["up", "down"], tuple[str, ...]]
     change_adjectives: dict[Literal["up", "down"], tuple[str, ...]]
@@ -137,8 +136,7 @@ class Qualifiers(_Strict):
     negation: CueSet
     pseudo_negation: tuple[str, ...]
     hedges: dict[Literal["probable", "possible", "hypothesis"], CueSet]
-    asserting: tuple[str, ...]
     background: CueSet
     aim: CueSet
     manner: dict[str, tuple[str, ...]]
-    via: dict[Literal["prepositions", "routes", "participles", "adjectives"], tuple[str, ...]]
+    via: dict[Literal["prepositions", "routes"], tuple[str, ...]]
