@@ -19,7 +19,7 @@ Files = Annotated[
         metavar="FILE",
         show_default=False,
         help="Files, directories or patterns; - is standard input, which is also read when there is no FILE. "
-        "Text (title, newline, abstract) or JSON lines, gzipped or not.",
+        "Text (title, newline, abstract), JSON lines or PubTator, gzipped or not.",
     ),
 ]
 Output = Annotated[

@@ -9,14 +9,14 @@ from pathlib import Path
 from extractor.errors import InputError
 from extractor.model import Document
 from extractor.sources.files import Source, find_sources, open_bytes
+from extractor.sources.formats import format_of
 from extractor.sources.jsonl import read_jsonl
+from extractor.sources.pubtator import read_pubtator
 from extractor.sources.text import read_text
 
 Reader = Callable[[BufferedReader, Source], Iterator[Document | InputError]]
 
-_BLANK = b"\xef\xbb\xbf \t\r\n"
-
-READERS: dict[str, Reader] = {"text": read_text, "jsonl": read_jsonl}
+READERS: dict[str, Reader] = {"text": read_text, "jsonl": read_jsonl, "pubtator": read_pubtator}
 
 
 def read_documents(paths: Iterable[str | Path]) -> Iterator[Document | InputError]:
@@ -45,10 +45,9 @@ def _new(document: Document, seen: set[str], source: Source) -> Document | Input
 
 
 def open_source(source: Source) -> Iterator[Document | InputError]:
-    """The documents of one source, by the reader that its name tells, or else its first character: ``{`` is JSON."""
+    """The documents of one source, by the reader of its format (see `extractor.sources.formats`)."""
     try:
         with open_bytes(source) as stream:
-            name = source.format or ("jsonl" if stream.peek().lstrip(_BLANK).startswith(b"{") else "text")
-            yield from READERS[name](stream, source)
+            yield from READERS[format_of(source, stream.peek())](stream, source)
     except InputError as error:
         yield error

@@ -16,7 +16,7 @@ from pathlib import Path
 from extractor.errors import InputError
 
 STDIN = "-"
-SUFFIXES = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+SUFFIXES = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".pubtator": "pubtator"}
 """The endings that name a format, with or without ``.gz`` behind them."""
 
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -39,7 +39,10 @@ class Source:
     @property
     def format(self) -> str | None:
         """The format that the name tells, None where it tells nothing."""
-        return None if self.path is None else SUFFIXES.get(_bare(self.path).suffix.lower())
+        if self.path is None:
+            return None
+        name = _bare(self.path).name.lower()
+        return "pubtator" if name.endswith(".pubtator.txt") else SUFFIXES.get(Path(name).suffix)
 
 
 def _bare(path: Path) -> Path:
@@ -101,16 +104,19 @@ def _directory(folder: Path) -> Iterator[Source | InputError]:
 
 
 @contextmanager
-def open_bytes(source: Source) -> Iterator[io.BufferedReader]:
+def open_bytes(source: Source, *, may_be_empty: bool = False) -> Iterator[io.BufferedReader]:
     """The bytes of a source, unzipped where they are gzip's.
 
-    Raises `InputError` for what is not there, may not be read, is empty, binary or broken gzip, also while it is read.
+    Raises `InputError` for what is not there, may not be read, is empty (unless it may be), binary or broken gzip, also
+    while it is read.
     """
     try:
         with _opened(source) as plain:
             zipped = plain.peek(2)[:2] == _GZIP_MAGIC
             stream: io.BufferedReader = io.BufferedReader(gzip.GzipFile(fileobj=plain)) if zipped else plain
-            check_bytes(source, stream.peek())
+            head = stream.peek()
+            if head or not may_be_empty:
+                check_bytes(source, head)
             yield stream
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise InputError(f"broken gzip file: {source.name} ({error})", "fetch or pack it again") from error

@@ -6,13 +6,12 @@ other, such as ``T1``, names the annotation and must be its own.
 
 from __future__ import annotations
 
-import re
 from typing import Any, TypeGuard
 
 from extractor.errors import InputError
+from extractor.identifiers import is_curie
 from extractor.model import Mention
 
-_CURIE = re.compile(r"[A-Za-z][\w.-]*:[^\s:][^\s]*")
 _HINT = '"entities": [{"start": 0, "end": 9, "label": "GENE"}, …], offsets in code points of the text, end exclusive'
 
 
@@ -65,7 +64,7 @@ def _mention(item: dict[str, Any], text: str, name: str, where: str) -> Mention:
             "offsets count Unicode code points, not bytes or UTF-16 units, from the start of the text",
         )
     curie = _string(item, "id", name, where)
-    if curie is not None and not _CURIE.fullmatch(curie):
+    if curie is not None and not is_curie(curie):
         curie = None
     return Mention(start, end, covered, label, curie, _string(item, "name", name, where))
 
