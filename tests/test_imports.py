@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "grammar": {"model", "errors", "yaml", "pydantic"},
     "findings": {"model", "errors", "grammar", "nlp", "spacy"},
     "output": {"model", "errors", "identifiers", "pydantic", "typing_extensions", "rich", "pyarrow"},
-    "evaluation": {"model", "errors", "sources", "pydantic", "numpy", "scipy", "rich"},
+    "evaluation": {"model", "errors", "sources", "output", "pydantic", "numpy", "scipy", "rich", "jinja2"},
     "pipeline": {"model", "errors", "nlp", "grammar", "findings", "output", "pandas"},
     "cli": {
         "typer",

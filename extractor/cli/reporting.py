@@ -20,8 +20,9 @@ class Misuse(ExtractorError):
 
 
 def say_error(what: str, hint: str = "") -> None:
-    """An error and what to do about it."""
-    print(f"error: {what}", file=sys.stderr)
+    """An error, or several, a line each, and what to do about it."""
+    for line in what.splitlines():
+        print(f"error: {line}", file=sys.stderr)
     if hint:
         print(f"hint: {hint}", file=sys.stderr)
 

@@ -59,9 +59,13 @@ class TriggerSet(_Strict):
 
 
 class RelationEntry(_Strict):
-    """One line of the inventory, with what the relation is called elsewhere."""
+    """One line of the inventory, with what the relation is called elsewhere.
+
+    ``family`` is the kind of thing that it says; a relation without one is a family of its own.
+    """
 
     sign: Sign
+    family: str = ""
     about: str
     example: str
     symmetric: bool = False

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from itertools import groupby
 from typing import IO
 
-from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from extractor.model import CONTEXT_KINDS, Finding
+from extractor.output.draw import WIDTH, bare_table, drawn, printable
 from extractor.output.flat import argument_text, mechanism_text
-
-WIDTH = 120
-"""Columns where neither a terminal nor COLUMNS tells how many there are."""
 
 _NARROW, _WIDE = 100, 150
 _ARROWS = {1: "↑", -1: "↓", 0: "–"}
@@ -34,18 +29,11 @@ def render_table(findings: Iterable[Finding], stream: IO[str]) -> None:
     width = shutil.get_terminal_size((WIDTH, 24)).columns
     for number, (doc_id, group) in enumerate(groupby(findings, key=lambda finding: finding.doc_id)):
         stream.write("\n" * (number > 0) + printable(doc_id) + "\n")
-        lines = _drawn(_table(group, width), width).splitlines()
-        stream.writelines(line.rstrip() + "\n" for line in lines)
-
-
-def _drawn(table: Table, width: int) -> str:
-    drawn = StringIO()
-    Console(file=drawn, width=width, color_system=None, force_terminal=False, legacy_windows=False).print(table)
-    return drawn.getvalue()
+        stream.write(drawn(_table(group, width), width))
 
 
 def _table(findings: Iterable[Finding], width: int) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), header_style="")
+    table = bare_table()
     rows = [_cells(finding, width) for finding in findings]
     for name in rows[0]:
         number = name == "sent."
@@ -82,8 +70,3 @@ def _notes(finding: Finding) -> Iterator[str]:
     if finding.perturbation is not None:
         yield f"by {finding.perturbation.kind}"
     yield from finding.manner
-
-
-def printable(text: str) -> str:
-    """The text on one line, without the characters that a terminal would obey."""
-    return "".join(char if char.isprintable() else " " for char in text)

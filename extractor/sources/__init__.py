@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.sources.brat import read_brat
 from extractor.sources.documents import open_source, read_documents
 from extractor.sources.files import STDIN, Source, decode, find_sources, open_bytes
 from extractor.sources.jsonl import read_jsonl
@@ -14,6 +15,7 @@ __all__ = [
     "find_sources",
     "open_bytes",
     "open_source",
+    "read_brat",
     "read_documents",
     "read_jsonl",
     "read_text",

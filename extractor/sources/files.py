@@ -18,6 +18,8 @@ from extractor.errors import InputError
 STDIN = "-"
 SUFFIXES = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".pubtator": "pubtator"}
 """The endings that name a format, with or without ``.gz`` behind them."""
+STANDOFF_SUFFIXES = (".ann", ".a1", ".a2")
+"""The endings of brat's annotations, which are read with the text of the same name."""
 
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -49,6 +51,16 @@ def _bare(path: Path) -> Path:
     return path.with_suffix("") if path.suffix.lower() == ".gz" else path
 
 
+def beside(path: Path, *suffixes: str) -> list[Path]:
+    """The files there are of the same name but for the ending: one for each of the endings, or it and ``.gz``."""
+    bare = _bare(path)
+    found = []
+    for suffix in suffixes:
+        plain = bare.with_suffix(suffix)
+        found.extend([place for place in (plain, Path(f"{plain}.gz")) if place.is_file()][:1])
+    return found
+
+
 def find_sources(paths: Iterable[str | Path]) -> Iterator[Source | InputError]:
     """Files, directories, glob patterns and ``-`` to sources, each file once, in order.
 
@@ -72,7 +84,7 @@ def _expand(path: str) -> Iterator[Source | InputError]:
     elif os.path.isdir(path):
         yield from _directory(Path(path))
     elif os.path.lexists(path):
-        yield Source(path, Path(path))
+        yield _file(path)
     elif glob.has_magic(path):
         yield from _pattern(path)
     else:
@@ -84,7 +96,21 @@ def _pattern(pattern: str) -> Iterator[Source | InputError]:
     if not matches:
         yield InputError(f"no file matches {pattern}", "** stands for any number of folders")
     for match in matches:
-        yield from _directory(Path(match)) if os.path.isdir(match) else [Source(match, Path(match))]
+        yield from _directory(Path(match)) if os.path.isdir(match) else [_file(match)]
+
+
+def _file(name: str) -> Source | InputError:
+    """The file as a source. Annotations of brat's stand for their text, so that a pattern may match both."""
+    path = Path(name)
+    if _bare(path).suffix.lower() not in STANDOFF_SUFFIXES:
+        return Source(name, path)
+    texts = beside(path, ".txt")
+    if not texts:
+        wanted = _bare(path).with_suffix(".txt").name
+        return InputError(
+            f"no text beside {name}", f"these annotations are about {wanted}: put it into the same folder"
+        )
+    return Source(str(texts[0]), texts[0])
 
 
 def _directory(folder: Path) -> Iterator[Source | InputError]:

@@ -1,0 +1,90 @@
+"""JSON lines that are scored: read whole or not at all, and all that is wrong with a file is said at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from extractor.errors import InputError
+from extractor.sources import STDIN, Source, decode, open_bytes
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+_MOST = 20
+
+
+class Flaw(Exception):
+    """What is wrong with a record; `Problems.watch` adds where."""
+
+
+class Problems:
+    """What is wrong with a file, collected while it is read."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._lines: list[str] = []
+
+    def add(self, where: str, what: str) -> None:
+        """Notes a problem. ``where`` is a place in the file, such as ``line 3``."""
+        self._lines.append(f"{self._name}, {where}: {what}")
+
+    @contextmanager
+    def watch(self, where: str) -> Iterator[None]:
+        """Notes a `Flaw` that is raised inside, and goes on behind the block."""
+        try:
+            yield
+        except Flaw as flaw:
+            self.add(where, str(flaw))
+
+    def raise_any(self, hint: str) -> None:
+        """Raises `InputError`, a line a problem, if there are any."""
+        if not self._lines:
+            return
+        more = len(self._lines) - _MOST
+        shown = self._lines[:_MOST] + ([f"{self._name}: {more:,} more"] if more > 0 else [])
+        raise InputError("\n".join(shown), hint)
+
+
+def read_objects(path: Path, problems: Problems) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Number and object of each line of a file, gzipped or not, or of standard input (``-``); blank lines do not count.
+
+    A line that holds no object goes to the problems. An empty file has no lines. Raises `InputError` for one that
+    cannot be read.
+    """
+    source = Source("standard input", None) if str(path) == STDIN else Source(str(path), path)
+    offset = 0
+    with open_bytes(source, may_be_empty=True) as stream:
+        for number, raw in enumerate(stream, start=1):
+            line = decode(f"{source.name}, line {number}", raw, offset)
+            offset += len(raw)
+            if line.strip():
+                with problems.watch(f"line {number}"):
+                    yield number, _object(line)
+
+
+def _object(line: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        if not line.endswith("\n"):
+            raise Flaw("the file ends in the middle of this record") from error
+        what = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+        raise Flaw(f"not JSON: {what}") from error
+    if not isinstance(record, dict):
+        raise Flaw("no JSON object")
+    return record
+
+
+def shaped(shape: type[Shape], record: dict[str, Any]) -> Shape:
+    """The record as a value of a type; raises `Flaw`, which names the first field that does not fit."""
+    try:
+        return shape.model_validate(record)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"])
+        raise Flaw(f"{field.removeprefix('.')}: {first['msg'][:1].lower()}{first['msg'][1:]}") from error
