@@ -19,7 +19,8 @@ Files = Annotated[
         metavar="FILE",
         show_default=False,
         help="Files, directories or patterns; - is standard input, which is also read when there is no FILE. "
-        "Text (title, newline, abstract), JSON lines or PubTator, gzipped or not.",
+        "Text (title, newline, abstract), JSON lines, PubTator, or brat standoff, "
+        "gzipped or not.",
     ),
 ]
 Output = Annotated[

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractor.errors import InputError
 from extractor.model import Document
+from extractor.sources.brat import read_brat
 from extractor.sources.files import Source, find_sources, open_bytes
 from extractor.sources.formats import format_of
 from extractor.sources.jsonl import read_jsonl
@@ -16,7 +17,12 @@ from extractor.sources.text import read_text
 
 Reader = Callable[[BufferedReader, Source], Iterator[Document | InputError]]
 
-READERS: dict[str, Reader] = {"text": read_text, "jsonl": read_jsonl, "pubtator": read_pubtator}
+READERS: dict[str, Reader] = {
+    "text": read_text,
+    "brat": read_brat,
+    "jsonl": read_jsonl,
+    "pubtator": read_pubtator,
+}
 
 
 def read_documents(paths: Iterable[str | Path]) -> Iterator[Document | InputError]:

@@ -107,9 +107,7 @@ def _file(name: str) -> Source | InputError:
     texts = beside(path, ".txt")
     if not texts:
         wanted = _bare(path).with_suffix(".txt").name
-        return InputError(
-            f"no text beside {name}", f"these annotations are about {wanted}: put it into the same folder"
-        )
+        return InputError(f"no text beside {name}", f"these annotations are about {wanted}, put it there")
     return Source(str(texts[0]), texts[0])
 
 
