@@ -28,7 +28,10 @@ _EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One entity that an argument stands for. ``head`` is the token in the argument's place."""
+    """One entity that an argument stands for. ``head`` is the token in the argument's place.
+
+    ``noun`` is the outermost noun that says what happens to it: *inhibition* in "the inhibition of TNF-α secretion".
+    """
 
     mention: Mention
     head: int
@@ -39,7 +42,7 @@ class Reading:
     perturbation: Perturbation | None = None
     steps: tuple[Step, ...] = ()
     negation: Span | None = None
-    wrapped: bool = False
+    noun: int | None = None
 
 
 class Arguments:
@@ -179,7 +182,7 @@ class Arguments:
             if r.mention.label in _TREATED and aspect != "level":
                 readings += [r] if formed else []
             else:
-                readings.append(r if r.aspect else replace(r, aspect=aspect, aspect_span=span))
+                readings.append(replace(r, noun=i) if r.aspect else replace(r, aspect=aspect, aspect_span=span, noun=i))
         return readings
 
     def _wrapped(self, i: int, sign: int, role: str, depth: int) -> list[Reading]:
@@ -192,7 +195,7 @@ class Arguments:
                 r,
                 sign=r.sign * sign,
                 steps=(step, *r.steps),
-                wrapped=True,
+                noun=i,
                 aspect=r.aspect or ("activation" if activity and r.mention.label != "PROCESS" else None),
                 aspect_span=r.aspect_span or (span if activity and r.mention.label != "PROCESS" else None),
             )

@@ -14,11 +14,9 @@ from extractor.findings.matcher import Match, Matcher
 from extractor.findings.qualifiers import Qualification, Qualifiers
 from extractor.findings.repair import repaired
 from extractor.findings.signs import Effect, compose
-from extractor.findings.via import Route, routes
+from extractor.findings.via import Route, routes, step
 from extractor.grammar import Grammar
 from extractor.model import AnnotatedDocument, Argument, Finding, Mechanism, Sentence, Span, Trigger
-
-_STEPS = {1: "activates", -1: "inhibits"}
 
 
 class FindingReader:
@@ -68,18 +66,10 @@ class FindingReader:
             found = routes(match, arguments, self.grammar)
             yield self._finding(doc_id, arguments, match, effect, qualification, found)
             for route in found:
-                if route.step and not route.negated:
-                    yield self._step(doc_id, arguments, match, route, qualification)
-
-    def _step(
-        self, doc_id: str, arguments: Arguments, match: Match, route: Route, qualification: Qualification
-    ) -> Finding:
-        """What the mechanism says by itself: "via activation of ERK" has the subject activate ERK."""
-        said, net = route.reading.sign, route.reading.sign * match.subject.sign
-        rule = replace(match.rule, id=f"{_STEPS[said]}/via", relation=_STEPS[said])
-        step = replace(match, rule=rule, object=route.reading, sign=net)
-        effect = Effect(_STEPS[net], net, None, route.reading.steps)
-        return self._finding(doc_id, arguments, step, effect, replace(qualification, manner=()), [])
+                own = step(match, route, arguments, self.grammar)
+                if own is not None:
+                    steps = replace(qualification, manner=(), negation_cue=None)
+                    yield self._finding(doc_id, arguments, own, compose(own, self.grammar), steps, [])
 
     def _finding(
         self,
@@ -123,7 +113,7 @@ class FindingReader:
             hedge_cue=qualification.hedge_cue,
             attribution=qualification.attribution,
             via=tuple(Mechanism(argument(r.reading), r.negated) for r in found),
-            context=contexts(match, arguments),
+            context=contexts(match, arguments, self.grammar),
             manner=qualification.manner,
             rule=match.rule.id,
             trace=effect.trace,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.findings.arguments import Arguments
 from extractor.findings.matcher import Match
-from extractor.model import CONTEXT_KINDS, ContextItem, Mention
+from extractor.grammar import Grammar
+from extractor.model import CONTEXT_KINDS, ContextItem, Mention, Span
 
 _KIND = {
     "CELL_TYPE": "cell_type",
@@ -24,23 +26,37 @@ _TIME = re.compile(
     r"(?<![\w.])\d+(?:\.\d+)?(?:\s?(?:-|–|to)\s?\d+)?[ -]?"
     r"(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|sec|seconds)(?!\w)"
 )
+_HYPHENS = frozenset("-–‐‑")
+_LINE_AND_TYPE = re.compile(
+    r"(?P<line>\S+?(?: \S*[\dA-Z]\S*)*?)(?:-derived)? (?P<type>(?:[TB] )?[a-z][a-z-]*(?: [a-z-]+)*?)(?: cell)?(?: lines?)?"
+)
+_BARE = frozenset({"cell", "cells", "line", "lines"})
 _CLAUSE_LABELS = frozenset(
     {"nmod", "compound", "amod", "nmod:npmod", "nmod:poss", "acl", "dep", "appos", "conj", "dobj", "nsubjpass"}
 )
 
 
-def contexts(match: Match, arguments: Arguments) -> Mapping[str, Sequence[ContextItem]]:
-    """The context of a match: every kind, an empty tuple where nothing is said."""
+def contexts(match: Match, arguments: Arguments, grammar: Grammar) -> Mapping[str, Sequence[ContextItem]]:
+    """The context of a match: every kind, an empty tuple where nothing is said.
+
+    What stands elsewhere in the sentence counts only for a kind of which the clause itself names none: in "A induces B in
+    macrophages, and C promotes the migration of tumor cells" each claim has its own cells.
+    """
     s = arguments.sentence
     generic = arguments.words.lists["generic"]
-    taken = {match.subject.mention, match.object.mention}
+    named = {match.subject.mention.text.casefold(), match.object.mention.text.casefold()}
     clause = _clause(match, arguments)
+    near = {mention for i in clause if (mention := arguments.mention_of.get(i)) is not None}
     items: dict[str, list[ContextItem]] = {kind: [] for kind in CONTEXT_KINDS}
-    for mention in s.mentions:
-        kind = _KIND.get(mention.label)
-        if kind is not None and mention not in taken and mention.text.lower() not in generic:
-            near = any(arguments.mention_of.get(i) == mention for i in clause)
-            items[kind].append(_item(mention, "clause" if near else "sentence"))
+    for mention in sorted(s.mentions, key=lambda m: (m not in near, m.start)):
+        kind, name = _KIND.get(mention.label), mention.text.casefold()
+        if kind is None or name in named or name in generic or _is_argument(mention, arguments, grammar):
+            continue
+        if mention in near or not any(item.distance == "clause" for item in items[kind]):
+            named.add(name)  # once a name
+            distance = "clause" if mention in near else "sentence"
+            for part, span in _parts(kind, mention):
+                items[part].append(ContextItem(span.text, span.start, span.end, mention.id, distance))
     for kind, pattern in (("dose", _DOSE), ("time", _TIME)):
         for found in pattern.finditer(s.text):
             start, end = s.start + found.start(), s.start + found.end()
@@ -48,8 +64,23 @@ def contexts(match: Match, arguments: Arguments) -> Mapping[str, Sequence[Contex
     return {kind: tuple(found) for kind, found in items.items()}
 
 
-def _item(mention: Mention, distance: str) -> ContextItem:
-    return ContextItem(mention.text, mention.start, mention.end, mention.id, distance)
+def _is_argument(mention: Mention, arguments: Arguments, grammar: Grammar) -> bool:
+    """Is the mention what a participle behind a hyphen acts on, or is caused by ("tumor-promoting", "sepsis-induced")?"""
+    s = arguments.sentence
+    behind = bisect_left(s.starts, mention.end)
+    return behind + 1 < len(s.words) and s.words[behind] in _HYPHENS and s.lower[behind + 1] in grammar.triggers
+
+
+def _parts(kind: str, mention: Mention) -> Iterator[tuple[str, Span]]:
+    """The mention by the kinds that it names: "RAW 264.7 macrophages" is a line, and a type of cell; "cells" is neither."""
+    typed = _LINE_AND_TYPE.fullmatch(mention.text) if kind == "cell_line" else None
+    if typed is None:
+        yield kind, Span(mention.start, mention.end, mention.text)
+        return
+    for part, name in ((kind, "line"), ("cell_type", "type")):
+        if typed[name] not in _BARE:
+            low, high = typed.span(name)
+            yield part, Span(mention.start + low, mention.start + high, typed[name])
 
 
 def _clause(match: Match, arguments: Arguments) -> set[int]:

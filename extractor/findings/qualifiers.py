@@ -170,7 +170,8 @@ class Qualifiers:
     def _attribution(self, match: Match, certainty: str) -> str:
         background = self.words.background
         chain = self._chain(match.trigger, _PASSED)
-        around = {self.sentence.lower[c] for i in chain for c in (i, *self.sentence.children[i])}
+        s = self.sentence
+        around = {s.lower[c] for i in chain for c in (i, *s.children[i]) if c == i or s.deps[c] != "conj"}
         if around & background.words or any(p in self._text for p in background.phrases):
             return "background"
         if certainty == "hypothesis" and any(p in self._text for p in self.words.aim.phrases):

@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from extractor.findings.arguments import Arguments, Reading
 from extractor.findings.matcher import Match
 from extractor.grammar import Grammar
-from extractor.model import Mention
+from extractor.model import Mention, Step
 
 _MOLECULAR = frozenset({"GENE", "FAMILY", "CHEMICAL", "ENTITY", "PROCESS"})
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One mechanism of a match; ``step`` says whether the text itself names a step ("activation of ERK")."""
+    """One mechanism of a match."""
 
     reading: Reading
     negated: bool = False
-    step: bool = False
 
 
 def routes(match: Match, arguments: Arguments, grammar: Grammar) -> list[Route]:
@@ -47,9 +46,36 @@ def _through(i: int, arguments: Arguments, excluded: tuple[str, ...]) -> list[Ro
     s = arguments.sentence
     if s.lower[i] in excluded:
         return []
-    readings = [r for r in arguments.read(i, "via") if r.mention.label in _MOLECULAR]
+    readings = [r for r in arguments.read(i, "via") if r.mention.label in _MOLECULAR or r.aspect is not None]
     negated = any(s.deps[c] == "neg" for c in s.children[i])
-    return [Route(r, negated, r.wrapped) for r in _slashed(readings, arguments)]
+    return [Route(r, negated) for r in _slashed(readings, arguments)]
+
+
+def step(match: Match, route: Route, arguments: Arguments, grammar: Grammar) -> Match | None:
+    """What a mechanism says by itself: "via activation of ERK" has the subject activate ERK.
+
+    None where its noun states no effect ("via ERK", "via ERK signalling") or where the mechanism is denied.
+    """
+    reading = route.reading
+    if reading.noun is None or route.negated:
+        return None
+    word = arguments.sentence.lower[reading.noun]
+    rules = [(e.lemma, rule) for e in grammar.triggers.get(word, ()) if e.kind == "noun" for rule in e.rules if rule.sign]
+    if not rules:
+        return None
+    lemma, rule = rules[0]
+    place = arguments.sentence.starts[reading.noun]
+    stating = reading.aspect_span is not None and reading.aspect_span.start == place
+    inner = replace(
+        reading,
+        aspect=None if stating else reading.aspect,
+        aspect_span=None if stating else reading.aspect_span,
+        sign=reading.sign * arguments.words.wrappers.get(word, 1),
+        steps=reading.steps[1:] if word in arguments.words.wrappers else reading.steps,
+    )
+    own = replace(rule, id=f"{rule.relation}/via")
+    first = Step(arguments.sentence.words[reading.noun], "trigger", rule.sign)
+    return Match(own, lemma, reading.noun, match.subject, inner, rule.sign, (first,))
 
 
 def _manner(i: int, arguments: Arguments) -> list[Route]:

@@ -22,6 +22,7 @@ from extractor.nlp.spans import Candidate, Places, Trust, clean, without_overlap
 from extractor.nlp.tokens import Tokens
 
 _PLURAL_LABELS = frozenset({"CELL_TYPE", "DISEASE", "TISSUE", "FAMILY"})
+_CELL_LEAD = re.compile(r"(?<![\w-])([\w+]+)[ -](?:associated|infiltrating|derived|resident)\s+$")
 _CELL_WORDS = frozenset({"cell line", "cell lines", "line", "lines", "clone", "clones"})
 _SUFFIXED = re.compile(r"[-–‐‑][a-z]{5,}|/\w{2}")
 _PREFIXED = re.compile(r"(?:(?<!\w)[Aa]nti-|\w{2}/)$")
@@ -53,6 +54,7 @@ def build_mentions(
     candidates = _around_definitions(candidates, definitions, naming)
     candidates = [c for c in (_relabelled(text, c, naming) for c in candidates) if c.label != NOTHING]
     candidates += _repeated(text, sentences, candidates, definitions, naming)
+    candidates = _characterised(text, candidates)
     places = Places(candidates)
     result: list[tuple[Mention, ...]] = []
     for tokens in sentences:
@@ -60,6 +62,18 @@ def build_mentions(
         final = _with_lexicons(text, tokens, [c for c in inside if tokens.hold(c.start, c.end)])
         result.append(tuple(Mention(c.start, c.end, text[c.start : c.end], c.label) for c in final))
     return result
+
+
+def _characterised(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, cells with what tells them from others: "tumor associated macrophages"."""
+    starts = {c.end: c.start for c in candidates}
+    found: list[Candidate] = []
+    for c in candidates:
+        near = max(c.start - 60, 0)
+        lead = _CELL_LEAD.search(text, near, c.start) if c.label == "CELL_TYPE" and c.trust is not Trust.GIVEN else None
+        start = c.start if lead is None else min(starts.get(lead.end(1), lead.start(1)), lead.start(1))
+        found.append(replace(c, start=start))
+    return found
 
 
 def given_mentions(
