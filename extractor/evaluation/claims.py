@@ -11,6 +11,8 @@ from extractor.model import CONTEXT_KINDS
 
 Item = tuple[object, ...]
 
+Sign = Annotated[int, Field(ge=-1, le=1)]  # a Literal would take true for 1
+
 T = TypeVar("T")
 Several = Annotated[tuple[T, ...], Field(strict=False)]
 """A tuple that may come as a JSON array."""
@@ -48,7 +50,7 @@ class Said(_Read):
     """The relation as the words say it."""
 
     relation: str
-    sign: Literal[-1, 0, 1]
+    sign: Sign
 
 
 class Interference(Stretch):
@@ -74,7 +76,7 @@ class Claim(_Read):
     sentence: Stretch | None = None
     subject: Side
     relation: str
-    sign: Literal[-1, 0, 1] | None = None
+    sign: Sign | None = None
     object: Side
     trigger: Stretch | None = None
     stated: Said | None = None
@@ -153,11 +155,12 @@ The context of the whole document is left out: it is inferred, not said. Cues, i
 
 _MEMBERS = {
     "boundary": ("subject", "object"),
-    "aspect": ("subject", "object"),
     "negation": ("negated",),
 }
 
 
 def gives(claim: Claim, field: str) -> bool:
     """Whether the record has the members that the field is read from."""
+    if field == "aspect":
+        return all("aspect" in side.model_fields_set for side in (claim.subject, claim.object))
     return claim.model_fields_set.issuperset(_MEMBERS.get(field, (field,)))

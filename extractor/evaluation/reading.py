@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from extractor.errors import InputError
+from extractor.output.draw import printable
 from extractor.sources import STDIN, Source, decode, open_bytes
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
 _MOST = 20
+_LONGEST = 40
 
 
 class Flaw(Exception):
@@ -31,7 +33,7 @@ class Problems:
 
     def add(self, where: str, what: str) -> None:
         """Notes a problem. ``where`` is a place in the file, such as ``line 3``."""
-        self._lines.append(f"{self._name}, {where}: {what}")
+        self._lines.append(printable(f"{self._name}, {where}: {what}"))
 
     @contextmanager
     def watch(self, where: str) -> Iterator[None]:
@@ -77,7 +79,17 @@ def _object(line: str) -> dict[str, Any]:
         raise Flaw(f"not JSON: {what}") from error
     if not isinstance(record, dict):
         raise Flaw("no JSON object")
+    if "\\ud" in line.lower() and not _encodable(record):
+        raise Flaw("not Unicode: half a surrogate pair")
     return record
+
+
+def _encodable(record: dict[str, Any]) -> bool:
+    try:
+        json.dumps(record, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def shaped(shape: type[Shape], record: dict[str, Any]) -> Shape:
@@ -86,5 +98,30 @@ def shaped(shape: type[Shape], record: dict[str, Any]) -> Shape:
         return shape.model_validate(record)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"])
-        raise Flaw(f"{field.removeprefix('.')}: {first['msg'][:1].lower()}{first['msg'][1:]}") from error
+        field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).removeprefix(".")
+        if first["type"] == "missing":
+            raise Flaw(f"{field} is missing") from error
+        wrong = _WRONG.get(first["type"])
+        if wrong is None:
+            raise Flaw(f"{field}: {first['msg'][:1].lower()}{first['msg'][1:]}") from error
+        raise Flaw(f"{field}: {_short(first['input'])} is {wrong(first.get('ctx', {}))}") from error
+
+
+_WRONG: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "string_type": lambda limits: "no string",
+    "int_type": lambda limits: "no whole number",
+    "bool_type": lambda limits: "neither true nor false",
+    "dict_type": lambda limits: "no object",
+    "model_type": lambda limits: "no object",
+    "list_type": lambda limits: "no array",
+    "tuple_type": lambda limits: "no array",
+    "literal_error": lambda limits: f"not one of {limits['expected'].replace(chr(39), '')}",
+    "greater_than_equal": lambda limits: f"less than {limits['ge']}",
+    "less_than_equal": lambda limits: f"more than {limits['le']}",
+}
+"""What pydantic's errors are in terms of JSON; the key is pydantic's, the argument what it says of the limits."""
+
+
+def _short(value: object) -> str:
+    shown = json.dumps(value, ensure_ascii=False)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"

@@ -76,7 +76,7 @@ def read_pairs(path: Path) -> tuple[PairDocument, ...]:
 
 def _document(shape: DocumentShape, problems: Problems, where: str) -> PairDocument:
     if shape.relations is None and shape.pairs is None:
-        raise Flaw("relations: field required")
+        raise Flaw("relations is missing")
     entities = _entities(shape, problems, where)
     directed = shape.pairs is None
     pairs = []
@@ -114,7 +114,7 @@ def _relation(item: Any, entities: dict[str, Mention]) -> Pair:
     if relation.sign is not None:
         for name in ("negated", "speculated"):
             if getattr(relation, name) is None:
-                raise Flaw(f"{name}: field required beside a sign")
+                raise Flaw(f"{name} is missing beside a sign")
     told = relation.sign is not None
     return Pair(
         _entity("cause", relation.cause, entities),
