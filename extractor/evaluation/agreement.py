@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.evaluation.align import Inventory, pair_relaxed, pair_strict
+from extractor.evaluation.align import Inventory, order, pair_relaxed, pair_strict
 from extractor.evaluation.claims import Claim
 from extractor.evaluation.report import Cell, Sheet
 from extractor.evaluation.score import figures
@@ -40,7 +40,9 @@ class Agreement:
 
 def agreement(first: Sequence[Claim], second: Sequence[Claim], inventory: Inventory) -> Agreement:
     """Compares two annotations; which one is first makes no difference to any figure but the two counts."""
-    relaxed, strict = pair_relaxed(first, second, inventory), pair_strict(first, second, inventory)
+    # of equally good alignments one is chosen; it must not depend on who is first
+    one, other = sorted((first, second), key=lambda claims: sorted(map(order, claims)))
+    relaxed, strict = pair_relaxed(one, other, inventory), pair_strict(one, other, inventory)
     labels = {name: [(label(a), label(b)) for a, b in relaxed.pairs] for name, label in LABELS.items()}
     return Agreement(
         first=len(first),

@@ -51,11 +51,13 @@ def pair_strict(gold: Iterable[Claim], found: Iterable[Claim], inventory: Invent
 
 
 def fit(one: Claim, other: Claim, *, turn: bool) -> Claim | None:
-    """``other``, if its arguments overlap those of ``one``, or turned if they do so then and that is allowed."""
-    for claim in (other, other.turned()) if turn else (other,):
-        if overlap(one.subject, claim.subject) and overlap(one.object, claim.object):
-            return claim
-    return None
+    """``other``, or where that is allowed ``other`` turned, if its arguments overlap those of ``one``.
+
+    Where both do, as they may in nested names, it is the one that agrees in more.
+    """
+    ways = (other, other.turned()) if turn else (other,)
+    fitting = [way for way in ways if overlap(one.subject, way.subject) and overlap(one.object, way.object)]
+    return min(fitting, key=lambda way: len(differing(one, way)), default=None)
 
 
 def overlap(one: Stretch | None, other: Stretch | None) -> bool:
@@ -71,13 +73,15 @@ def differing(one: Claim, other: Claim) -> tuple[str, ...]:
 def by_document(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
     """Claims by document, in an order that does not depend on theirs."""
     grouped: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=_order):
+    for claim in sorted(claims, key=order):
         grouped[claim.doc_id].append(claim)
     return grouped
 
 
-def _order(claim: Claim) -> tuple[int, int, int, int, str]:
-    return (claim.subject.start, claim.subject.end, claim.object.start, claim.object.end, claim.model_dump_json())
+def order(claim: Claim) -> tuple[int, int, int, int, str, str]:
+    """A key that is the same only for claims that are; those whose records gave different members are not."""
+    places = (claim.subject.start, claim.subject.end, claim.object.start, claim.object.end)
+    return (*places, claim.model_dump_json(), claim.model_dump_json(exclude_unset=True))
 
 
 def _paired(gold: Iterable[Claim], found: Iterable[Claim], fitted: Callable[[Claim, Claim], Claim | None]) -> Pairing:

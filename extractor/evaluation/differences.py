@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.evaluation.align import Inventory, Pairing, by_document, differing, overlap
-from extractor.evaluation.claims import FIELDS, Claim
+from extractor.evaluation.claims import FIELDS, Claim, gives
 
 KINDS = ("missed", "spurious", "direction", "subject", "object", "kind of relation", *FIELDS)
 """Every name that a difference may have: a finding that is not there or should not be; one whose arguments are changed
@@ -33,10 +33,17 @@ class Difference:
 
 
 def differences(pairing: Pairing, inventory: Inventory) -> tuple[Difference, ...]:
-    """All that keeps the findings from being the gold, in the order of the text."""
-    found = [Difference(fields, gold, claim) for gold, claim in pairing.pairs if (fields := differing(gold, claim))]
+    """All that keeps the findings from being the gold, in the order of the text.
+
+    A field that one of two records does not give is no difference: they may come from systems that read less.
+    """
+    found = [Difference(fields, gold, claim) for gold, claim in pairing.pairs if (fields := _told(gold, claim))]
     found += _unmatched(pairing.missed, pairing.spurious, inventory)
     return tuple(sorted(found, key=_place))
+
+
+def _told(gold: Claim, found: Claim) -> tuple[str, ...]:
+    return tuple(field for field in differing(gold, found) if gives(gold, field) and gives(found, field))
 
 
 def _place(difference: Difference) -> tuple[str, int, int, str]:
@@ -62,9 +69,11 @@ def _unmatched(missed: Iterable[Claim], spurious: Iterable[Claim], inventory: In
 
 def _confused(gold: Claim, found: Claim, inventory: Inventory) -> str | None:
     subject, thing = overlap(gold.subject, found.subject), overlap(gold.object, found.object)
-    if subject and thing:
+    turned = overlap(gold.subject, found.object) and overlap(gold.object, found.subject)
+    either_way = bool({gold.relation, found.relation} & inventory.symmetric)
+    if (subject and thing) or (turned and either_way):
         return "kind of relation"
-    if overlap(gold.subject, found.object) and overlap(gold.object, found.subject):
+    if turned:
         return "direction"
     if overlap(gold.trigger, found.trigger) and (subject or thing):
         if inventory.families[gold.relation] == inventory.families[found.relation]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -56,7 +57,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """95 % bootstrap intervals; None where the rate itself is undefined."""
+    """95 % bootstrap intervals; None where the rate itself is undefined, or where there is one unit only."""
 
     precision: Interval | None
     recall: Interval | None
@@ -151,14 +152,26 @@ def _quality(pairing: Pairing, field: str) -> Quality:
 
 
 def sampling(documents: frozenset[str], claims: Iterable[Claim]) -> tuple[str, set[Unit], Callable[[Claim], Unit]]:
-    """What to resample: documents, or their sentences where there are too few documents to tell anything."""
+    """What to resample: documents, or their sentences where there are too few documents to tell anything.
+
+    A claim whose record names no sentence is in the last one that another claim names and that begins before it.
+    """
     if len(documents) >= _FEW:
         return "document", set(documents), lambda claim: claim.doc_id
+    listed = list(claims)
+    starts: defaultdict[str, set[int]] = defaultdict(set)
+    for claim in listed:
+        if claim.sentence is not None:
+            starts[claim.doc_id].add(claim.sentence.start)
+    sentences = {doc_id: sorted(places) for doc_id, places in starts.items()}
 
     def sentence(claim: Claim) -> Unit:
-        return (claim.doc_id, claim.sentence.start if claim.sentence else None)
+        begin = claim.sentence.start if claim.sentence is not None else claim.subject.start
+        places = sentences.get(claim.doc_id, [])
+        before = bisect_right(places, begin)
+        return (claim.doc_id, places[before - 1] if before else None)
 
-    return "sentence", {sentence(claim) for claim in claims}, sentence
+    return "sentence", {sentence(claim) for claim in listed}, sentence
 
 
 def intervals(pairing: Pairing, units: Iterable[Unit], unit_of: Callable[[Claim], Unit]) -> Intervals:
@@ -170,14 +183,18 @@ def intervals(pairing: Pairing, units: Iterable[Unit], unit_of: Callable[[Claim]
 def resampled(
     pairings: Sequence[Pairing], units: Iterable[Unit], unit_of: Callable[[Claim], Unit]
 ) -> Sequence[tuple[NDArray[np.float64], ...]]:
-    """Precision, recall and F1 of each alignment in every resample; not a number where a rate is undefined.
+    """Precision, recall and F1 of each alignment in every resample; not a number where a rate is undefined,
+    and everywhere if there is one unit only.
 
     All alignments are resampled alike, so that their differences are those of the same units.
     """
     import numpy as np
 
     place = {unit: i for i, unit in enumerate(sorted(units, key=repr))}
-    size = max(len(place), 1)
+    size = len(place)
+    if size < 2:  # every resample would be the same, and an interval without width would look certain
+        unknown = np.full(RESAMPLES, np.nan)
+        return [(unknown, unknown, unknown) for _ in pairings]
     draws = np.random.default_rng(_SEED).multinomial(size, np.full(size, 1 / size), RESAMPLES)
     found = []
     for pairing in pairings:
