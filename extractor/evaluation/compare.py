@@ -11,6 +11,7 @@ from extractor.evaluation.claims import Claim
 from extractor.evaluation.describe import phrase
 from extractor.evaluation.report import Cell, Sheet, draw, rows_record
 from extractor.evaluation.score import Figures, Interval, figures, middle, resampled, sampling
+from extractor.output.draw import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,6 @@ def comparison_text(comparison: Comparison, texts: Mapping[str, str], width: int
         "gone: wrong findings that only the other run has": comparison.gone,
     }
     for title, claims in listed.items():
-        lines = [f"  {claim.doc_id}: {phrase(claim, texts.get(claim.doc_id))}" for claim in claims]
+        lines = [f"  {printable(f'{claim.doc_id}: {phrase(claim, texts.get(claim.doc_id))}')}" for claim in claims]
         parts.append("\n".join([f"{title}: {len(claims)}", *lines]) + "\n")
     return "\n".join(parts)

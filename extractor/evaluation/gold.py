@@ -13,7 +13,7 @@ from extractor.model import Document
 from extractor.sources import read_documents
 
 GOLD, DOCUMENTS = "gold.jsonl", "documents.jsonl"
-"""The two files of a gold set."""
+"""The two files of a gold set; either may be gzipped, with ``.gz`` behind its name."""
 
 _HINT = "docs/output.md tells what every field holds; offsets are half-open and count Unicode code points"
 
@@ -42,14 +42,19 @@ def read_gold(place: Path, relations: Collection[str]) -> Gold:
 
     Raises `InputError`, which names file, line and field of all that is wrong.
     """
-    file = place / GOLD if place.is_dir() else place
-    if not file.is_file():
+    file = _there(place / GOLD) if place.is_dir() else place
+    if not file.exists():
         hint = f"a gold set is a file of findings, or a folder with {GOLD} and {DOCUMENTS}"
         raise InputError(f"no gold findings: {file}", hint)
-    beside = file.with_name(DOCUMENTS)
+    beside = _there(file.with_name(DOCUMENTS))
     documents = _documents(beside) if beside.is_file() else ()
     texts = {document.id: document.text for document in documents}
     return Gold(str(place), documents, _claims(file, relations, texts, texts.keys() or None))
+
+
+def _there(file: Path) -> Path:
+    zipped = file.with_name(f"{file.name}.gz")
+    return zipped if zipped.is_file() and not file.is_file() else file
 
 
 def read_findings(file: Path, relations: Collection[str], gold: Gold) -> tuple[Claim, ...]:

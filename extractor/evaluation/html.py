@@ -10,8 +10,8 @@ from pathlib import Path
 from extractor.evaluation.claims import Claim
 from extractor.evaluation.describe import SAYS, phrase, sentence_text
 from extractor.evaluation.differences import Difference
-from extractor.evaluation.report import Sheet, sheets, shown
-from extractor.evaluation.score import RESAMPLES, Evaluation
+from extractor.evaluation.report import Sheet, intervals_note, sheets, shown, size_of
+from extractor.evaluation.score import Evaluation
 
 _TEMPLATE = Path(__file__).with_name("report.html.jinja")
 
@@ -49,7 +49,7 @@ def render(name: str, evaluation: Evaluation, differences: Sequence[Difference],
         for doc_id, group in groupby(differences, key=lambda difference: difference.claim.doc_id)
     ]
     return environment.from_string(_TEMPLATE.read_text("utf8")).render(
-        name=name, evaluation=evaluation, resamples=f"{RESAMPLES:,}", tables=tables, documents=documents
+        name=name, size=size_of(evaluation), note=intervals_note(evaluation), tables=tables, documents=documents
     )
 
 

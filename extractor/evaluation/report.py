@@ -75,20 +75,35 @@ def _bounds(intervals: Intervals) -> tuple[Cell, ...]:
 def as_text(name: str, evaluation: Evaluation, differences: Sequence[Difference], width: int) -> str:
     """All tables of an evaluation, one under the other."""
     first, *others = sheets(evaluation, differences)
-    documents = f"{evaluation.documents:,} document{'' if evaluation.documents == 1 else 's'}"
-    head = f"{name}: {documents}, {evaluation.relaxed.gold:,} gold findings, {evaluation.relaxed.found:,} found\n\n"
-    note = f"95 % intervals: bootstrap over {evaluation.units:,} {evaluation.unit}s, {RESAMPLES:,} resamples.\n"
-    overall = _with_intervals(first)
-    return head + "\n".join([draw(overall, width) + note, *(draw(sheet, width) for sheet in others if sheet.rows)])
+    head = f"{name}: {size_of(evaluation)}\n\n"
+    tables = [draw(_with_intervals(first), width) + intervals_note(evaluation) + "\n"]
+    return head + "\n".join([*tables, *(draw(sheet, width) for sheet in others if sheet.rows)])
+
+
+def size_of(evaluation: Evaluation) -> str:
+    """What was compared, counted in words."""
+    gold = counted(evaluation.relaxed.gold, "gold finding")
+    return f"{counted(evaluation.documents, 'document')}, {gold}, {evaluation.relaxed.found:,} found"
+
+
+def intervals_note(evaluation: Evaluation) -> str:
+    """What the intervals are."""
+    return f"95 % intervals: bootstrap over {counted(evaluation.units, evaluation.unit)}, {RESAMPLES:,} resamples."
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things: ``1 document``, ``2 documents``."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _with_intervals(sheet: Sheet) -> Sheet:
-    """The bounds beside their rates, as people read them."""
+    """The bounds under their rates, as people read them; beside them they would not fit 80 columns."""
     rows: dict[str, Sequence[Cell]] = {}
     for name, cells in sheet.rows.items():
-        rates, counts, bounds = cells[:3], cells[3:6], cells[6:]
-        pairs = zip(rates, bounds[::2], bounds[1::2], strict=True)
-        rows[name] = (*(f"{shown(rate)} ({shown(low)}–{shown(high)})" for rate, low, high in pairs), *counts)
+        bounds = zip(cells[6::2], cells[7::2], strict=True)
+        rows[name] = cells[:6]
+        spans = (UNDEFINED if low is None else f"{shown(low)}–{shown(high)}" for low, high in bounds)
+        rows[f"{name}, 95 %"] = (*spans, *[""] * len(_COUNTS))
     return Sheet(sheet.title, sheet.of, (*_RATES, *_COUNTS), rows)
 
 
