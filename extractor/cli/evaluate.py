@@ -93,14 +93,25 @@ def evaluate(
     is of the same family.
     """
     with Reporter(quiet, verbose) as report:
+        asked = _Asked(form, output, errors, html, fail_under)
+        _check(asked, findings, compare, agreement)
         from extractor.pipeline import Extractor
 
-        asked = _Asked(form, output, errors, html, fail_under)
         extractor = Extractor(models or [], grammar or [], "given" if corpus == "pairs" else entities)
         if agreement:
             return _agreement(gold, findings, extractor, asked)
         return _scored(gold, findings, compare, extractor, asked, report)
     return report.exit_code
+
+
+def _check(asked: _Asked, findings: Path | None, other: Path | None, agreement: bool) -> None:
+    """Refuses what would be passed over in silence. Raises `Misuse`."""
+    if agreement and (other or asked.errors or asked.html or asked.fail_under is not None):
+        raise Misuse("--agreement has no gold: --compare, --errors, --fail-under and --html mean nothing with it")
+    if asked.errors and (other or asked.form == "tsv"):
+        raise Misuse("--errors has no place in a comparison or in TSV", "--format json or table, or --html FILE")
+    if other is not None and str(other) == str(findings) == "-":
+        raise Misuse("standard input can be read only once", "name a file for one of the two runs")
 
 
 def _scored(
@@ -119,11 +130,11 @@ def _scored(
     if other is not None:
         before = _read(other, inventory, gold)
         text = _comparison(gold, compare(gold.claims, found, before, inventory, gold.doc_ids), asked)
-    _write(text, asked.output)
     if asked.html is not None:
         from extractor.evaluation.html import render
 
         _write(render(gold.name, evaluation, wrong, gold.texts), asked.html)
+    _write(text, asked.output)
     return _threshold(evaluation.relaxed.f1, asked, report)
 
 
@@ -178,7 +189,7 @@ def _gold(place: Path, inventory: Inventory) -> Gold:
 
     gold = read_gold(place, inventory.families)
     if not gold.claims:
-        raise Misuse(f"no gold findings in {place}", "annotate some: extractor annotate FILE -o draft.jsonl")
+        raise Misuse(f"no gold findings in {place}", "docs/evaluation.md tells what a record must hold")
     return gold
 
 
@@ -192,14 +203,16 @@ def _found(
         hint = "put documents.jsonl beside the gold, or name a file of findings"
         raise Misuse(f"no documents to extract from beside {gold.name}", hint)
     from extractor.evaluation.claims import Claim
+    from extractor.evaluation.report import counted
     from extractor.output import to_record
 
-    claims = []
+    claims: list[Claim] = []
     for outcome in extractor.run(gold.documents):
         if outcome.error is not None:
             raise outcome.error  # a score without a document would be of another gold set
         report.progress(outcome.document.id)
         claims += [Claim.model_validate(to_record(finding)) for finding in outcome.findings]
+    report.summary(f"{counted(len(gold.documents), 'document')}, {counted(len(claims), 'finding')}")
     return claims
 
 

@@ -46,7 +46,7 @@ class Reporter:
 
     @property
     def exit_code(self) -> int:
-        """0, or 1 if the run was broken off or nothing came out, or 3 if some documents failed."""
+        """0, or 1 if the run was broken off or nothing came out (2 for `Misuse`), or 3 if some documents failed."""
         if self._aborted is not None:
             return self._aborted
         if self.failed:
@@ -105,7 +105,7 @@ class Reporter:
         if not isinstance(error, (ExtractorError, OSError)):
             self._clear()
             return False
-        self._aborted = FAILED
+        self._aborted = USAGE if isinstance(error, Misuse) else FAILED
         self._clear()
         if isinstance(error, ExtractorError):
             say_error(error.what, error.hint)
