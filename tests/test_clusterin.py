@@ -63,8 +63,8 @@ def test_flagship_sentence() -> None:
 
 @pytest.mark.parametrize("pathway", ["ERK", "JNK", "PI3K/Akt"])
 def test_the_mechanism_is_a_record_of_its_own(pathway: str) -> None:
-    [finding] = found("clusterin", pathway, aspect="activation", part="In particular")
-    assert finding.relation == "activates"
+    [finding] = found("clusterin", pathway, part="In particular")
+    assert (finding.relation, finding.trigger.text) == ("activates", "activations")
 
 
 def test_expression_is_in_macrophages() -> None:
@@ -75,8 +75,8 @@ def test_expression_is_in_macrophages() -> None:
 
 def test_the_line_is_context() -> None:
     [finding] = found("clusterin", "tumor necrosis factor-α", aspect="expression")
-    lines = [c.text for kind in ("cell_line", "cell_type") for c in finding.context[kind]]
-    assert any("Raw264.7" in text for text in lines)
+    context = {kind: [c.text for c in items] for kind, items in finding.context.items() if items}
+    assert context == {"cell_line": ["Raw264.7"], "cell_type": ["macrophages"]}
 
 
 def test_tnf_drives_migration() -> None:
@@ -106,7 +106,7 @@ def test_mmp9_is_required(process: str) -> None:
         if f.subject.text == "MMP-9" and f.relation == "requires" and f.object.text.endswith(process)
     ]
     assert len(made) == 1
-    assert [m.argument.text for m in made[0].via] == ["basement membrane breakdown"]
+    assert [(m.argument.text, m.argument.aspect) for m in made[0].via] == [("basement membrane", "degradation")]
     assert made[0].attribution == "background"
 
 

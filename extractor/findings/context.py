@@ -28,7 +28,8 @@ _TIME = re.compile(
 )
 _HYPHENS = frozenset("-–‐‑")
 _LINE_AND_TYPE = re.compile(
-    r"(?P<line>\S+?(?: \S*[\dA-Z]\S*)*?)(?:-derived)? (?P<type>(?:[TB] )?[a-z][a-z-]*(?: [a-z-]+)*?)(?: cell)?(?: lines?)?"
+    r"(?P<line>\S+?(?: \S*[\dA-Z]\S*)*?)(?:-derived)? "
+    r"(?P<type>(?:[TB] )?[a-z][a-z-]*(?: [a-z-]+)*?)(?: cell)?(?: lines?)?"
 )
 _BARE = frozenset({"cell", "cells", "line", "lines"})
 _CLAUSE_LABELS = frozenset(
@@ -39,8 +40,8 @@ _CLAUSE_LABELS = frozenset(
 def contexts(match: Match, arguments: Arguments, grammar: Grammar) -> Mapping[str, Sequence[ContextItem]]:
     """The context of a match: every kind, an empty tuple where nothing is said.
 
-    What stands elsewhere in the sentence counts only for a kind of which the clause itself names none: in "A induces B in
-    macrophages, and C promotes the migration of tumor cells" each claim has its own cells.
+    What stands elsewhere in the sentence counts only for a kind of which the clause itself names none: in "A induces B
+    in macrophages, and C promotes the migration of tumor cells" each claim has its own cells.
     """
     s = arguments.sentence
     generic = arguments.words.lists["generic"]
@@ -65,14 +66,14 @@ def contexts(match: Match, arguments: Arguments, grammar: Grammar) -> Mapping[st
 
 
 def _is_argument(mention: Mention, arguments: Arguments, grammar: Grammar) -> bool:
-    """Is the mention what a participle behind a hyphen acts on, or is caused by ("tumor-promoting", "sepsis-induced")?"""
+    """Is the mention the argument of a participle behind a hyphen ("tumor-promoting", "sepsis-induced")?"""
     s = arguments.sentence
     behind = bisect_left(s.starts, mention.end)
     return behind + 1 < len(s.words) and s.words[behind] in _HYPHENS and s.lower[behind + 1] in grammar.triggers
 
 
 def _parts(kind: str, mention: Mention) -> Iterator[tuple[str, Span]]:
-    """The mention by the kinds that it names: "RAW 264.7 macrophages" is a line, and a type of cell; "cells" is neither."""
+    """The mention by the kinds that it names: "RAW 264.7 macrophages" is a line and a type of cell."""
     typed = _LINE_AND_TYPE.fullmatch(mention.text) if kind == "cell_line" else None
     if typed is None:
         yield kind, Span(mention.start, mention.end, mention.text)

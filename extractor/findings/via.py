@@ -60,7 +60,8 @@ def step(match: Match, route: Route, arguments: Arguments, grammar: Grammar) -> 
     if reading.noun is None or route.negated:
         return None
     word = arguments.sentence.lower[reading.noun]
-    rules = [(e.lemma, rule) for e in grammar.triggers.get(word, ()) if e.kind == "noun" for rule in e.rules if rule.sign]
+    entries = [entry for entry in grammar.triggers.get(word, ()) if entry.kind == "noun"]
+    rules = [(entry.lemma, rule) for entry in entries for rule in entry.rules if rule.sign]
     if not rules:
         return None
     lemma, rule = rules[0]

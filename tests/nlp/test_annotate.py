@@ -219,7 +219,7 @@ GENES = (
 )
 PROCESSES = (
     *("chemotactic migration", "migration", "invasion", "metastasis", "tumor progression", "chemoresistance"),
-    *("chemotaxis", "basement membrane breakdown"),
+    *("chemotaxis"),
 )
 
 
@@ -242,7 +242,8 @@ def test_the_clusterin_abstract(embedded: Annotator) -> None:
         *(f"{name}|GENE" for name in (*GENES, long_form)),
         *(f"{name}|PROCESS" for name in PROCESSES),
         *(f"{name}|CELL_TYPE" for name in ("macrophages", "macrophage", "tumor cell", "tumor cells")),
-        *("cytokines|FAMILY", "chemotactic cytokines|FAMILY", "Tumor|DISEASE", "tumor|DISEASE"),
+        *("Tumor associated macrophages|CELL_TYPE", "basement membrane|CELLULAR_COMPONENT"),
+        *("cytokines|FAMILY", "chemotactic cytokines|FAMILY", "tumor|DISEASE"),
     }
 
 

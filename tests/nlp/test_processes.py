@@ -38,7 +38,7 @@ def processes(text: str, **mentions: str) -> list[str]:
             "induces angiogenesis , pyroptosis and lymphangiogenesis",
             ["angiogenesis", "pyroptosis", "lymphangiogenesis"],
         ),
-        ("via basement membrane breakdown", ["basement membrane breakdown"]),
+        ("via basement membrane breakdown", []),
         ("cell cycle arrest and cell death", ["cell cycle arrest", "cell death"]),
         ("blocks cell proliferation", ["cell proliferation"]),
         ("ROS generation", ["ROS generation"]),
