@@ -131,19 +131,22 @@ def test_a_relation_without_sign_is_scored_as_a_pair_only(tmp_path: Path) -> Non
 
 def test_negation_is_that_of_all_findings_of_a_right_pair(tmp_path: Path) -> None:
     gold = document(relation("a", "b", negated=True), relation("b", "c"), relation("c", "d", negated=True))
+    gold["relations"].append(relation("d", "a", negated=True))
     no, yes = {"negated": True}, {"negated": False}
     found = [finding("a", "b", **no), finding("b", "c", **no), finding("c", "d", **no), finding("c", "d", **yes)]
-    negation = score(tmp_path, [gold], [*found, finding("d", "a", **no)]).negation
-    assert (negation.tp, negation.fp, negation.fn, negation.f1) == (1, 1, 1, 0.5)
+    found += [finding("d", "a"), finding("d", "b", **no)]
+    negation = score(tmp_path, [gold], found).negation
+    assert (negation.tp, negation.fp, negation.fn, negation.f1) == (1, 1, 2, 0.4)
 
 
 @pytest.mark.parametrize("certainty", ["probable", "possible", "hypothesis"])
 def test_hedging_is_that_of_all_findings_of_a_right_pair(tmp_path: Path, certainty: str) -> None:
     gold = document(relation("a", "b", speculated=True), relation("b", "c"), relation("c", "d", speculated=True))
+    gold["relations"].append(relation("d", "a", speculated=True))
     hedged = {"certainty": certainty}
     found = [finding("a", "b", **hedged), finding("b", "c", **hedged), finding("c", "d", **hedged), finding("c", "d")]
-    speculation = score(tmp_path, [gold], found).speculation
-    assert (speculation.tp, speculation.fp, speculation.fn) == (1, 1, 1)
+    speculation = score(tmp_path, [gold], [*found, finding("d", "a")]).speculation
+    assert (speculation.tp, speculation.fp, speculation.fn) == (1, 1, 2)
 
 
 def test_figures_that_would_divide_by_nothing_are_none(tmp_path: Path) -> None:

@@ -141,9 +141,7 @@ def score_pairs(
         signed=len(signed),
         sign_right=sum(signed),
         negation=_counts((pair.negated, all(c.negated for c in findings)) for pair, findings in told),
-        speculation=_counts(
-            (pair.speculated, all(c.certainty != "asserted" for c in findings)) for pair, findings in told
-        ),
+        speculation=_counts((pair.speculated, _hedged(findings)) for pair, findings in told),
         incomplete=sum(c.subject is None or c.object is None for c in every),
         elsewhere=sum(c.doc_id not in ids for c in every),
     )
