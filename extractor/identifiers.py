@@ -63,7 +63,7 @@ def read_identifier(value: str, label: str) -> str | None:
         if native:
             return scheme.prefix + native[1]
     prefix, _, local = first.partition(":")
-    return first if is_curie(first) and local != "-" and prefix.casefold() not in _NO_DATABASE else None
+    return first if is_curie(first) and local not in ("-", "-1") and prefix.casefold() not in _NO_DATABASE else None
 
 
 def native_identifier(curie: str, label: str) -> str:

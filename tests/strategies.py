@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from hypothesis import strategies as st
 
-from extractor.model import Document, Mention, Section
+from extractor.model import Mention, Section
 
 ODD = "abc TNFα β–\U0001d6fc\U0001f9ec\"'&<>;|,:#%\\/=-_.()[]{}é\u00a0\u2028\x85"
 """Greek, characters beyond the basic plane, marks that formats give a meaning, and blanks that are no blanks."""
@@ -50,6 +48,9 @@ def title_and_abstract(title: str, abstract: str) -> tuple[str, tuple[Section, .
     return text, (Section("title", 0, len(title)), Section("abstract", len(title) + 1, len(text)))
 
 
-def distinct(documents: Sequence[Document]) -> bool:
-    """Whether each document has an id of its own."""
-    return len({document.id for document in documents}) == len(documents)
+@st.composite
+def sections(draw: st.DrawFn, text: str) -> tuple[Section, ...]:
+    """Sections of a text in order, with or without something between them."""
+    borders = sorted(draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    pairs = zip(borders[::2], borders[1::2], strict=False)
+    return tuple(Section(draw(st.sampled_from(("title", "abstract", "RESULTS & <more>"))), *pair) for pair in pairs)

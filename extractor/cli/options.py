@@ -19,7 +19,7 @@ Files = Annotated[
         metavar="FILE",
         show_default=False,
         help="Files, directories or patterns; - is standard input, which is also read when there is no FILE. "
-        "Text (title, newline, abstract), JSON lines, PubTator, or brat standoff, "
+        "Text (title, newline, abstract), JSON lines, BioC, PubTator or brat standoff, "
         "gzipped or not.",
     ),
 ]

@@ -17,8 +17,9 @@ def write_brat(documents: Iterable[Document], folder: Path) -> None:
     """``<id>.txt`` and ``<id>.ann`` of each document, in a folder that is made if need be.
 
     Characters that are not safe in a file's name become ``_``; a file that is there already, be it another document's,
-    is an error and stays as it is. Sections, metadata, and names of entities without an id have no place in the format.
-    Raises `ExtractorError`, which names the document, for what would not read back the same.
+    is an error and stays as it is. Sections, metadata, and names of entities without an id have no place in the format,
+    nor have line ends at the end of a text, which no reader of text files keeps. Raises `ExtractorError`, which names
+    the document, for what else would not read back the same.
     """
     for document in documents:
         text, annotations = _checked(document), _annotations(document)
@@ -41,11 +42,13 @@ def write_brat(documents: Iterable[Document], folder: Path) -> None:
 
 
 def _checked(document: Document) -> str:
-    text = document.text
+    text = document.text.rstrip("\r\n")
     if not text.strip():
         raise _unfit(document, "its text is blank")
-    if text.endswith(("\n", "\r")) or text.startswith("\ufeff") or "\0" in text:
-        raise _unfit(document, "its text ends with a line end, begins with a byte order mark or has a NUL in it")
+    if text.startswith("\ufeff") or "\0" in text:
+        raise _unfit(document, "its text begins with a byte order mark or has a NUL in it")
+    if any(mention.end > len(text) for mention in document.entities):
+        raise _unfit(document, "an entity goes over the line end at the end of its text")
     return text
 
 

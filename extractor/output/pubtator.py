@@ -15,9 +15,9 @@ _HINT = "BioC can hold any text; JSON lines too"
 def write_pubtator(documents: Iterable[Document], stream: BinaryIO) -> None:
     """Title, abstract and a line for each entity, with a blank line behind each document; the stream stays open.
 
-    What is between a structured abstract's parts, names of entities and metadata have no place in the format. Raises
-    `ExtractorError`, which names the document, for what would not read back the same: an abstract of several lines, a
-    tab or a line break in an entity, an id with a bar.
+    Parts of a structured abstract, names of entities, metadata, and line ends at the end of a text have no place in the
+    format. Raises `ExtractorError`, which names the document, for what else would not read back the same: an abstract
+    of several lines, a tab or a line break in an entity, an id with a bar.
     """
     for document in documents:
         stream.write(_block(document).encode("utf-8"))
@@ -41,7 +41,7 @@ def _block(document: Document) -> str:
 
 
 def _title_and_abstract(document: Document) -> tuple[str, str]:
-    text = document.text
+    text = document.text.rstrip("\n")
     title, line_break, abstract = text.partition("\n")
     if "\r" in text or "\n" in abstract:
         raise _unfit(document, "its text has more than two lines, and PubTator has one for the title and one behind it")

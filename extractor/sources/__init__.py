@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from extractor.sources.bioc_json import read_bioc_json
 from extractor.sources.brat import read_brat
 from extractor.sources.documents import open_source, read_documents
 from extractor.sources.files import STDIN, Source, decode, find_sources, open_bytes
 from extractor.sources.jsonl import read_jsonl
 from extractor.sources.text import read_text
+from extractor.sources.xml_documents import read_xml
 
 __all__ = [
     "STDIN",
@@ -15,8 +17,10 @@ __all__ = [
     "find_sources",
     "open_bytes",
     "open_source",
+    "read_bioc_json",
     "read_brat",
     "read_documents",
     "read_jsonl",
     "read_text",
+    "read_xml",
 ]

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from extractor.errors import InputError
 from extractor.model import Document
+from extractor.sources.bioc_json import read_bioc_json
 from extractor.sources.brat import read_brat
 from extractor.sources.files import Source, find_sources, open_bytes
 from extractor.sources.formats import format_of
 from extractor.sources.jsonl import read_jsonl
 from extractor.sources.pubtator import read_pubtator
 from extractor.sources.text import read_text
+from extractor.sources.xml_documents import read_xml
 
 Reader = Callable[[BufferedReader, Source], Iterator[Document | InputError]]
 
@@ -22,6 +24,8 @@ READERS: dict[str, Reader] = {
     "brat": read_brat,
     "jsonl": read_jsonl,
     "pubtator": read_pubtator,
+    "xml": read_xml,
+    "json": read_bioc_json,
 }
 
 

@@ -16,7 +16,14 @@ from pathlib import Path
 from extractor.errors import InputError
 
 STDIN = "-"
-SUFFIXES = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".pubtator": "pubtator"}
+SUFFIXES = {
+    ".txt": "text",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".pubtator": "pubtator",
+    ".xml": "xml",
+    ".json": "json",
+}
 """The endings that name a format, with or without ``.gz`` behind them."""
 STANDOFF_SUFFIXES = (".ann", ".a1", ".a2")
 """The endings of brat's annotations, which are read with the text of the same name."""
@@ -168,6 +175,17 @@ def check_bytes(source: Source, head: bytes) -> None:
         if head.startswith((b"\xff\xfe", b"\xfe\xff")):
             hint = "it looks like UTF-16: convert it to UTF-8, iconv -f UTF-16 -t UTF-8"
         raise InputError(f"binary file: {source.name}", hint)
+
+
+def check_unicode(value: str, where: str) -> None:
+    """Raises `InputError` for a string of JSON's that no file can hold: it has half a surrogate pair in it."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"half a surrogate pair at character {error.start} ({where})",
+            "write such a character itself, or both its \\u escapes",
+        ) from error
 
 
 def decode(where: str, raw: bytes, offset: int = 0) -> str:

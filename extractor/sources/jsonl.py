@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor.errors import InputError
 from extractor.model import Document, Section
-from extractor.sources.files import Source, decode
+from extractor.sources.files import Source, check_unicode, decode
 from extractor.sources.given import read_entities, whole
 from extractor.sources.text import title_and_abstract
 
@@ -48,7 +48,7 @@ def _document(line: str, where: str) -> Document:
     where = f"{where}, document {doc_id}"
     text, sections = _text(record, where)
     for value in (doc_id, text):
-        _check_unicode(value, where)
+        check_unicode(value, where)
     if record.get("sections") is not None:
         sections = _sections(record["sections"], text, where)
     metadata = record.get("metadata")
@@ -93,16 +93,6 @@ def _string(record: dict[str, Any], name: str, where: str) -> str:
     if not isinstance(value, str):
         raise InputError(f"{name} is not a string ({where})", f"one document a line: {_SHAPE}")
     return value
-
-
-def _check_unicode(value: str, where: str) -> None:
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f"half a surrogate pair at character {error.start} ({where})",
-            "write such a character itself, or both its \\u escapes",
-        ) from error
 
 
 def _sections(value: object, text: str, where: str) -> tuple[Section, ...]:

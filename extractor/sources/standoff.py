@@ -71,5 +71,5 @@ def _mention(annotation: Annotation, text: str) -> Mention:
 def _same(said: str, covered: str, parts: tuple[tuple[int, int], ...], text: str) -> bool:
     if len(parts) == 1:
         return _BLANK.sub(" ", said) == _BLANK.sub(" ", covered)
-    pieces = "".join(text[start:end] for start, end in parts)
-    return _BLANK.sub("", said) in (_BLANK.sub("", pieces), _BLANK.sub("", covered))
+    orders = ("".join(text[start:end] for start, end in order) for order in (parts, sorted(parts)))
+    return _BLANK.sub("", said) in {_BLANK.sub("", words) for words in (*orders, covered)}

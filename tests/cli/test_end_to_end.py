@@ -52,6 +52,17 @@ def test_given_entities(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert (record["subject"]["id"], record["object"]["text"], record["object"]["id"]) == ("X:1", "Xyz", None)
 
 
+def test_entities_of_pubtator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "given.pubtator"
+    path.write_text(
+        "1|t|A title.\n1|a|Abc induces Xyz and TNF-α.\n1\t9\t12\tAbc\tGene\t7;8\n1\t21\t24\tXyz\tChemical\tMESH:D1\n"
+    )
+    assert run(["extract", str(path), "--entities", "given"]) == 0
+    [record] = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (record["subject"]["id"], record["subject"]["label"]) == ("NCBIGene:7", "GENE")
+    assert (record["object"]["id"], record["object"]["label"]) == ("MESH:D1", "CHEMICAL")
+
+
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "Clusterin induces TNF-α."]) == 0
     said = capsys.readouterr()

@@ -40,6 +40,11 @@ def test_files(tmp_path: Path) -> None:
     }
 
 
+def test_line_ends_at_the_end_fall_away(tmp_path: Path) -> None:
+    write_brat([Document("7", "A\r\n\n")], tmp_path)
+    assert (tmp_path / "7.txt").read_bytes() == b"A"
+
+
 def test_no_hidden_files(tmp_path: Path) -> None:
     write_brat([Document("..", "A")], tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"_..txt", "_..ann"}
@@ -62,8 +67,9 @@ def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("document", "reason"),
     [
-        (Document("7", "A\n"), "its text ends with a line end"),
-        (Document("7", "\ufeffA"), "its text ends with a line end, begins with a byte order mark"),
+        (Document("7", "A\n", entities=(Mention(0, 2, "A\n", "Gene"),)), "an entity goes over the line end"),
+        (Document("7", "\ufeffA"), "its text begins with a byte order mark"),
+        (Document("7", "A\0"), "its text begins with a byte order mark or has a NUL"),
         (Document("7", " "), "its text is blank"),
         (Document("7", "A", entities=(Mention(0, 1, "A", "Cell type"),)), "the label 'Cell type' is empty or has a"),
         (Document("7", "A", entities=(Mention(0, 1, "A", ""),)), "the label '' is empty or has a blank"),
