@@ -7,6 +7,7 @@ from extractor.sources.brat import read_brat
 from extractor.sources.documents import open_source, read_documents
 from extractor.sources.files import STDIN, Source, decode, find_sources, open_bytes
 from extractor.sources.jsonl import read_jsonl
+from extractor.sources.pubtator import read_pubtator
 from extractor.sources.text import read_text
 from extractor.sources.xml_documents import read_xml
 
@@ -21,6 +22,7 @@ __all__ = [
     "read_brat",
     "read_documents",
     "read_jsonl",
+    "read_pubtator",
     "read_text",
     "read_xml",
 ]

@@ -39,7 +39,7 @@ def bioc_element(element: Element, where: str) -> Document:
 def _part(element: Element) -> dict[str, Any]:
     """A passage or a sentence as plain values."""
     record = _infons(element)
-    record |= {"offset": element.findtext("offset"), "text": element.findtext("text")}
+    record |= {"offset": element.findtext("offset"), "text": _text(element)}
     record |= {"sentences": [_part(sentence) for sentence in element.iterfind("sentence")]}
     return record | {"annotations": _annotations(element)}
 
@@ -48,12 +48,18 @@ def _annotations(element: Element) -> list[dict[str, Any]]:
     return [
         {
             "id": item.get("id"),
-            "text": item.findtext("text"),
+            "text": _text(item),
             "locations": [dict(location.items()) for location in item.iterfind("location")],
         }
         | _infons(item)
         for item in element.iterfind("annotation")
     ]
+
+
+def _text(element: Element) -> str | None:
+    """The text, with what stands in tags within it, such as ``<sup>``."""
+    text = element.find("text")
+    return None if text is None else "".join(text.itertext())
 
 
 def _infons(element: Element) -> dict[str, Any]:

@@ -81,6 +81,11 @@ def test_xml(tmp_path: Path) -> None:
     assert one(tmp_path / "a.xml", XML.format(DOCUMENT_XML)) == DOCUMENT
 
 
+def test_tags_within_a_text_leave_their_words(tmp_path: Path) -> None:
+    content = XML.format(DOCUMENT_XML.replace("<text>TNF-α in mice", "<text>TNF-<b>α</b> in<!-- 3 --> <i>mice</i>"))
+    assert one(tmp_path / "a.xml", content) == DOCUMENT
+
+
 def test_xml_in_another_encoding(tmp_path: Path) -> None:
     content = XML.replace("UTF-8", "ISO-8859-7").format(DOCUMENT_XML)
     (tmp_path / "a.xml").write_bytes(content.encode("iso-8859-7"))
