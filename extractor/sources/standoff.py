@@ -37,7 +37,7 @@ def read_offset(value: object, what: str, where: str) -> int:
         return value
     if isinstance(value, str) and _OFFSET.fullmatch(value.strip()):
         return int(value)
-    said = "missing" if value is None else f"no whole number: {repr(value)[:40]}"
+    said = "missing" if value is None else f"no whole number: {value!r:.40}"
     raise InputError(f"{what} is {said} ({where})", "offsets are whole numbers from 0")
 
 
