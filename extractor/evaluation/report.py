@@ -32,6 +32,8 @@ class Sheet:
 _RATES = ("precision", "recall", "F1")
 _BOUNDS = tuple(f"{rate} {bound}" for rate in _RATES for bound in ("low", "high"))
 _COUNTS = ("right", "found", "gold")
+_NAME = 20  # columns for the names of rows at least; longer ones are folded
+_GAP = 2
 
 
 def sheets(evaluation: Evaluation, differences: Sequence[Difference]) -> Iterator[Sheet]:
@@ -108,14 +110,17 @@ def _with_intervals(sheet: Sheet) -> Sheet:
 
 
 def draw(sheet: Sheet, width: int) -> str:
-    """A table as text. Undefined is shown as a dash."""
+    """A table as text, wider than ``width`` if its figures would be cut else. Undefined is shown as a dash."""
+    rows = {printable(name): list(map(shown, cells)) for name, cells in sheet.rows.items()}
+    figures = [max(map(len, column)) for column in zip(sheet.columns, *rows.values(), strict=True)]
+    names = min(max(map(len, [sheet.of, *rows])), _NAME)
     table = bare_table()
     table.add_column(sheet.of, overflow="fold")
     for column in sheet.columns:
         table.add_column(column, justify="right", no_wrap=True)
-    for name, cells in sheet.rows.items():
-        table.add_row(Text(printable(name)), *map(shown, cells))
-    return drawn(table, width)
+    for name, cells in rows.items():
+        table.add_row(Text(name), *cells)
+    return drawn(table, max(width, names + sum(figures) + _GAP * (len(figures) + 1)))
 
 
 def shown(cell: Cell) -> str:
