@@ -18,7 +18,7 @@ _HYPHENS = frozenset("-–‐‑")
 
 def repaired(s: Sentence) -> Sentence:
     """The sentence with its verbs found again where the parser took them for modifiers."""
-    return _coordinated(_main_verb(_plural_verbs(s)))
+    return _coordinated(_subject_before(_object_of_clause(_verb_of_noun(_main_verb(_plural_verbs(s))))))
 
 
 def _plural_verbs(s: Sentence) -> Sentence:
@@ -42,11 +42,59 @@ def _coordinated(s: Sentence) -> Sentence:
         if dep != "amod" or s.deps[noun] != "conj" or not s.lower[verb].endswith("ed") or verb == 0:
             continue
         first = s.heads[noun]
-        main = s.heads[first]
+        main = s.heads[first] if s.deps[first] == "dobj" else first
         opens = s.lower[verb - 1] in _JOINING or (s.tags[verb - 1] == "RB" and s.lower[verb - 2] in _JOINING)
         bare = not any(c < verb for c in s.children[noun] if s.deps[c] in ("det", "amod", "compound", "case"))
-        if opens and bare and s.deps[first] == "dobj" and s.tags[main] == "VBD" and s.lower[main].endswith("ed"):
+        if opens and bare and s.tags[main] in ("VBD", "JJ") and s.lower[main].endswith("ed"):
             s = _with_edges(s, {verb: (main, "conj", "VBD"), noun: (verb, "dobj", s.tags[noun])})
+    return s
+
+
+def _verb_of_noun(s: Sentence) -> Sentence:
+    """ "TNF blockade reduced MMP-3": a noun has no object; the participle between the two is the verb."""
+    for noun, tag in enumerate(s.tags):
+        if tag[:1] != "N":
+            continue
+        for thing in s.children[noun]:
+            verb = next((c for c in s.children[thing] if noun < c < thing and s.deps[c] == "amod"), None)
+            if s.deps[thing] != "dobj" or verb is None or not s.lower[verb].endswith("ed"):
+                continue
+            place = (verb if s.heads[noun] == noun else s.heads[noun], s.deps[noun], "VBD")
+            behind = [c for c in s.children[noun] if c > verb and c != thing]
+            moved = {c: (verb, s.deps[c], s.tags[c]) for c in behind}
+            return _with_edges(
+                s, {verb: place, noun: (verb, "nsubj", tag), thing: (verb, "dobj", s.tags[thing]), **moved}
+            )
+    return s
+
+
+def _object_of_clause(s: Sentence) -> Sentence:
+    """ "The possibility that A reduces B cannot be excluded": of two subjects the second is the object of the clause."""
+    for verb in range(len(s.words)):
+        subjects = [c for c in s.children[verb] if s.deps[c] in ("nsubj", "nsubjpass") and c < verb]
+        if len(subjects) != 2:
+            continue
+        first, second = subjects
+        clauses = [c for c in s.children[first] if s.deps[c] in ("ccomp", "acl", "acl:relcl") and c < second]
+        if clauses and s.tags[clauses[-1]] in _FINITE and not any(s.deps[c] == "dobj" for c in s.children[clauses[-1]]):
+            s = _with_edges(s, {second: (clauses[-1], "dobj", s.tags[second])})
+    return s
+
+
+def _subject_before(s: Sentence) -> Sentence:
+    """ "…, and H4 receptors play a role": the noun between *and* and a verb without a subject is no item of a list."""
+    for verb, tag in enumerate(s.tags):
+        if tag not in ("VBD", "VBZ", "VBP") or s.deps[verb] != "conj" or verb < 3:
+            continue
+        noun = verb - 1
+        if any(s.deps[c] in ("nsubj", "nsubjpass", "aux", "auxpass") for c in s.children[verb]):
+            continue
+        listed = s.tags[noun][:1] == "N" and s.deps[noun] in ("conj", "dep", "appos") and s.heads[noun] < noun
+        left = noun - 1 if s.tags[noun - 1][:1] in ("N", "J") and s.heads[noun - 1] in (s.heads[noun], noun) else noun
+        if listed and s.lower[left - 1] in ("and", "but") and s.words[left - 2] == ",":
+            s = _with_edges(s, {noun: (verb, "nsubj", s.tags[noun])})
+            if left < noun:
+                s = _with_edges(s, {left: (noun, "compound", s.tags[left])})
     return s
 
 
