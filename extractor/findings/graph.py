@@ -17,6 +17,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _HAVE = frozenset({"have", "has", "had", "having"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets", "got"})
+_EVENTS = ("tion", "sion", "ment", "ing", "sis", "ance", "ence", "ity", "growth", "release", "uptake")
 _MEANS = frozenset({"by", "to", "through", "via", "thereby"})
 
 
@@ -177,16 +178,38 @@ class Graph:
         for c in s.children[i]:
             if s.deps[c] in _SUBJECTS:
                 continue
-            found.append(Edge(s.deps[c], c, self.markers[c]))
+            listed = s.deps[c] == "appos" and any(s.deps[k] == "cc" and i < k < c for k in s.children[i])
+            found.append(Edge("conj" if listed else s.deps[c], self._owner(c), self.markers[c]))
             if s.lower[c] in ("response", "presence", "absence") and s.deps[c] == "nmod" and self.markers[c] == "in":
                 found += [Edge("nmod", g, self.markers[g]) for g in s.children[c] if self.markers[g].startswith("in ")]
         return found
+
+    def _owner(self, i: int) -> int:
+        """Whom a relative possessive stands for: *L-selectin* in "L-selectin, whose shedding is triggered"."""
+        s = self.sentence
+        if s.lower[i] != "whose":
+            return i
+        clause = s.heads[i]
+        while s.deps[clause] != "acl:relcl" and s.heads[clause] != clause:
+            clause = s.heads[clause]
+        return s.heads[clause]
+
+    def _agent_behind_place(self, i: int) -> Iterator[Edge]:
+        """ "Neutrophils are attracted to joints by CXCL8": the joints are by nobody."""
+        s = self.sentence
+        if any(self.markers[c] == "by" for c in s.children[i]):
+            return
+        for c in s.children[i]:
+            if s.deps[c] == "nmod" and self.markers[c] != "by" and not s.lower[c].endswith(_EVENTS):
+                yield from (Edge("nmod", g, "by") for g in s.children[c] if s.deps[g] == "nmod" and self.markers[g] == "by")
 
     def _make_edges(self, i: int) -> Iterator[Edge]:
         s = self.sentence
         subjects, label = self.subjects(i)
         yield from (Edge(label, t, "") for t in subjects if t != i)
         plain = self._plain(i)
+        if s.tags[i][:1] == "V" and self.voice(i) == "passive":
+            plain += self._agent_behind_place(i)
         yield from plain
         relative = self._relative_object(i)
         if relative is not None:
@@ -232,6 +255,8 @@ class Graph:
         if voice == "passive" and edge.marker == "by":
             return True
         nominal = self.sentence.tags[i][:2] in ("NN", "JJ")
+        if edge.marker == "of" and any(e.label in ("compound", "nmod:poss") and e.target < i for e in plain):
+            return False  # "calcium uptake and shuttling of NFATc1"
         return nominal and edge.marker in ("of", "for", "in", "by", "to", "on")
 
     def walk(self, start: int, path: Path) -> list[int]:
@@ -276,10 +301,12 @@ class Graph:
     def loose_conjunct(self, i: int, last: int) -> int | None:
         """The last item of a list that the parser hung on the governor: an idle *and*, then a bare noun."""
         s = self.sentence
-        ands = [c for c in s.children[i] if s.deps[c] == "cc" and s.lower[c] in ("and", "or") and c > last]
+        head = s.heads[i]
+        around = (*s.children[i], *(s.children[head] if s.tags[head][:1] == "N" else ()))
+        ands = [c for c in around if s.deps[c] == "cc" and s.lower[c] in ("and", "or") and c > last]
         if not ands:
             return None
-        for c in s.children[s.heads[i]]:
+        for c in s.children[head]:
             unmarked = s.deps[c] in ("dep", "appos", "compound") or (s.deps[c] == "nmod" and not self.markers[c])
             if c > ands[0] and unmarked and s.tags[c][:1] == "N":
                 return c

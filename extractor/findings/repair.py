@@ -69,7 +69,7 @@ def _verb_of_noun(s: Sentence) -> Sentence:
 
 
 def _object_of_clause(s: Sentence) -> Sentence:
-    """ "The possibility that A reduces B cannot be excluded": of two subjects the second is the object of the clause."""
+    """ "The possibility that A reduces B cannot be excluded": the second of two subjects is the clause's object."""
     for verb in range(len(s.words)):
         subjects = [c for c in s.children[verb] if s.deps[c] in ("nsubj", "nsubjpass") and c < verb]
         if len(subjects) != 2:
