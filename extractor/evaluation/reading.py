@@ -24,11 +24,15 @@ class Flaw(Exception):
     """What is wrong with a record; `Problems.watch` adds where."""
 
 
+def _called(name: str) -> str:
+    return "standard input" if name == STDIN else name
+
+
 class Problems:
     """What is wrong with a file, collected while it is read."""
 
     def __init__(self, name: str) -> None:
-        self._name = name
+        self._name = _called(name)
         self._lines: list[str] = []
 
     def add(self, where: str, what: str) -> None:
@@ -58,7 +62,7 @@ def read_objects(path: Path, problems: Problems) -> Iterator[tuple[int, dict[str
     A line that holds no object goes to the problems. An empty file has no lines. Raises `InputError` for one that
     cannot be read.
     """
-    source = Source("standard input", None) if str(path) == STDIN else Source(str(path), path)
+    source = Source(_called(str(path)), None if str(path) == STDIN else path)
     offset = 0
     with open_bytes(source, may_be_empty=True) as stream:
         for number, raw in enumerate(stream, start=1):

@@ -210,12 +210,12 @@ def test_page() -> None:
         "IL-4",
         "inhibits",
         "IL-8",
+        "spurious",
+        "LPS",
         "missed",
         "LPS",
         "bind",
         "p38",
-        "spurious",
-        "LPS",
     ]
     assert ("dd", "IL-4 – not ↓ inhibits – IL-8") in found.text
     assert ("dd", "–; should be via STAT6") in found.text

@@ -1,0 +1,313 @@
+"""``extractor evaluate``; the findings are given, but for one test that has them extracted."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from extractor.cli.app import run
+from tests.evaluation.small_claims import TEXT, gold_set, minimal, record, span, write
+
+ROOT = Path(__file__).parents[2]
+
+
+class Said(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Evaluate = Callable[..., Said]
+
+GOLD = [record(), record("LPS", "p38", "binds", sign=0)]
+FOUND = [record(negated=True), record("STAT6", "monocytes")]
+
+
+@pytest.fixture
+def evaluate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Evaluate:
+    """Runs the verb in a folder with the gold set ``gold``, its findings ``found.jsonl`` and nothing else."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    gold_set(tmp_path / "gold", GOLD)
+    write(tmp_path / "found.jsonl", FOUND)
+
+    def call(*arguments: object, stdin: str = "") -> Said:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        code = run(["evaluate", *map(str, arguments)])
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return call
+
+
+def test_table(evaluate: Evaluate) -> None:
+    code, out, err = evaluate("gold", "found.jsonl")
+    assert (code, err) == (0, "")
+    assert out.startswith("gold: 1 document, 2 gold findings, 2 found\n\nmatch ")
+    assert re.search(r"^relaxed +0\.500 +0\.500 +0\.500 +1 +2 +2$", out, re.MULTILINE)
+    assert re.search(r"^strict +0\.000 +0\.000 +0\.000 +0 +2 +2$", out, re.MULTILINE)
+
+
+def test_errors(evaluate: Evaluate) -> None:
+    plain, told = evaluate("gold", "found.jsonl"), evaluate("gold", "found.jsonl", "--errors")
+    assert told.out.startswith(plain.out)
+    assert "\nnegation (d, sentence at 0)\n" in told.out
+    assert "\nmissed (d, sentence at 54)\n" in told.out
+    assert "errors" not in json.loads(evaluate("gold", "found.jsonl", "--format", "json").out)
+    errors = json.loads(evaluate("gold", "found.jsonl", "--format", "json", "--errors").out)["errors"]
+    assert sorted(kind for error in errors for kind in error["kinds"]) == ["missed", "negation", "spurious"]
+
+
+def test_formats(evaluate: Evaluate) -> None:
+    as_json = json.loads(evaluate("gold", "found.jsonl", "-f", "json").out)
+    assert as_json["findings"]["relaxed"]["F1"] == 0.5
+    as_tsv = evaluate("gold", "found.jsonl", "-f", "tsv").out
+    assert "findings\trelaxed\tF1\t0.5\n" in as_tsv
+
+
+def test_output(evaluate: Evaluate) -> None:
+    shown = evaluate("gold", "found.jsonl", "-f", "tsv").out
+    assert evaluate("gold", "found.jsonl", "-f", "tsv", "--output", "scores.tsv.gz") == (0, "", "")
+    assert gzip.decompress(Path("scores.tsv.gz").read_bytes()).decode() == shown
+
+
+def test_the_same_twice(evaluate: Evaluate) -> None:
+    assert evaluate("gold", "found.jsonl", "--errors") == evaluate("gold", "found.jsonl", "--errors")
+
+
+def test_findings_from_standard_input_and_gzipped(evaluate: Evaluate) -> None:
+    plain = evaluate("gold", "found.jsonl")
+    assert evaluate("gold", "-", stdin=Path("found.jsonl").read_text()) == plain
+    Path("found.jsonl.gz").write_bytes(gzip.compress(Path("found.jsonl").read_bytes()))
+    assert evaluate("gold", "found.jsonl.gz") == plain
+
+
+def test_a_file_of_gold_alone(evaluate: Evaluate) -> None:
+    write(Path("alone.jsonl"), GOLD)
+    code, out, err = evaluate("alone.jsonl", "found.jsonl")
+    assert (code, err, out.partition(":")[0]) == (0, "", "alone.jsonl")
+    code, out, err = evaluate("alone.jsonl")
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        "error: no documents to extract from beside alone.jsonl",
+        "hint: put documents.jsonl beside the gold, or name a file of findings",
+    ]
+
+
+def test_anybodys_findings(evaluate: Evaluate) -> None:
+    write(Path("theirs.jsonl"), [minimal(), minimal("p38", "LPS", "binds")])
+    report = json.loads(evaluate("gold", "theirs.jsonl", "-f", "json").out)
+    assert (report["findings"]["relaxed"]["F1"], report["findings"]["strict"]["F1"]) == (1, 0)
+    assert (report["rules"], report["differences"]) == ({}, {})
+    told = {name: row["accuracy"] for name, row in report["fields"].items() if row["accuracy"] is not None}
+    assert told == {"boundary": 1, "relation": 1}
+    table = evaluate("gold", "theirs.jsonl").out
+    assert re.search(r"^trigger +– +0 +– +– +– +0 +0$", table, re.MULTILINE)
+
+
+def test_extracted_here(evaluate: Evaluate, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["extract", "gold/documents.jsonl", "-o", "gold/gold.jsonl"]) == 0
+    capsys.readouterr()
+    code, out, err = evaluate("gold", "-f", "json", "--fail-under", "1")
+    strict = json.loads(out)["findings"]["strict"]
+    assert (code, strict["F1"], strict["found"] > 0) == (0, 1, True)
+    assert re.fullmatch(r"1 document, \d findings? \(\d+\.\d s\)\n", err)
+
+
+def test_no_gold(evaluate: Evaluate) -> None:
+    Path("gold/gold.jsonl").write_text("")
+    code, out, err = evaluate("gold", "found.jsonl")
+    assert (code, out) == (2, "")
+    assert err == "error: no gold findings in gold\nhint: docs/evaluation.md tells what a record must hold\n"
+
+
+def test_nothing_found(evaluate: Evaluate) -> None:
+    Path("none.jsonl").write_text("")
+    code, out, err = evaluate("gold", "none.jsonl")
+    assert (code, err) == (0, "")
+    assert re.search(r"^relaxed +– +0\.000 +– +0 +0 +2$", out, re.MULTILINE)
+    missed = evaluate("gold", "none.jsonl", "--fail-under", "0")
+    assert (missed.code, missed.out, missed.err) == (4, out, "warning: F1 is undefined, under 0\n")
+
+
+def test_threshold(evaluate: Evaluate) -> None:
+    assert evaluate("gold", "found.jsonl", "--fail-under", "0.5") == evaluate("gold", "found.jsonl")
+    code, out, err = evaluate("gold", "found.jsonl", "--fail-under", "0.51")
+    assert (code, out, err) == (4, evaluate("gold", "found.jsonl").out, "warning: F1 is 0.500, under 0.51\n")
+    assert evaluate("gold", "found.jsonl", "--fail-under", "0.51", "--quiet").err == ""
+    assert evaluate("gold", "found.jsonl", "--fail-under", "1.5").code == 2
+
+
+Bad = dict[str, Any] | str
+BAD: dict[str, tuple[Bad, str]] = {
+    "text": (record(subject=span("IL-4") | {"text": "IL-8"}), "subject: the text at 0–4 is 'IL-4', not 'IL-8'"),
+    "outside": (record(object={"start": 80, "end": 99}), "object: 80–99 lies outside the text, which ends at 82"),
+    "backwards": (record(trigger={"start": 13, "end": 5}), "trigger: ends at 5, not behind its start, 13"),
+    "relation": (record(relation="greets"), "relation: unknown: greets (extractor grammar list has them"),
+    "id": (record(id="one"), "id: one stands in line 1 too"),
+    "document": (record(doc_id="e"), "doc_id: e is not among the gold's documents"),
+    "subject": ({"doc_id": "d", "relation": "binds", "object": span("IL-4")}, "subject is missing"),
+    "sign": (record(sign=2), "sign: 2 is more than 1"),
+    "negated": (record(negated="yes"), 'negated: "yes" is neither true nor false'),
+    "certainty": (record(certainty="sure"), 'certainty: "sure" is not one of asserted, probable, possible or'),
+    "cut": ('{"doc_id": "d", "subj', "the file ends in the middle of this record"),
+    "json": ("subject\n", "not JSON: Expecting value at column 1"),
+    "array": ("[]\n", "no JSON object"),
+}
+
+
+def spoil(path: Path, bad: Bad) -> Path:
+    """A good record and a bad line."""
+    write(path, [record(id="one")])
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(bad if isinstance(bad, str) else json.dumps(bad) + "\n")
+    return path
+
+
+PLACES: dict[str, Sequence[str]] = {
+    "theirs.jsonl": ("gold", "theirs.jsonl"),
+    "gold/gold.jsonl": ("gold", "found.jsonl"),
+    "other.jsonl": ("gold", "found.jsonl", "--compare", "other.jsonl"),
+    "second/gold.jsonl": ("gold", "second", "--agreement"),
+}
+
+
+EVERY = [("theirs.jsonl", flaw) for flaw in BAD]
+SOME = [(place, flaw) for place in PLACES if place != "theirs.jsonl" for flaw in ("text", "sign", "cut")]
+
+
+@pytest.mark.parametrize(("place", "flaw"), EVERY + SOME)
+def test_bad_records(evaluate: Evaluate, place: str, flaw: str) -> None:
+    bad, complaint = BAD[flaw]
+    gold_set(Path("second"), GOLD)
+    spoil(Path(place), bad)
+    code, out, err = evaluate(*PLACES[place])
+    assert (code, out) == (1, "")
+    error, hint = err.splitlines()
+    assert error.startswith(f"error: {place}, line 2: {complaint}")
+    assert hint.startswith("hint: docs/output.md tells what every field holds")
+
+
+def test_bad_records_of_standard_input(evaluate: Evaluate) -> None:
+    code, out, err = evaluate("gold", "-", stdin="[]\n")
+    assert (code, out, err.splitlines()[0]) == (1, "", "error: standard input, line 1: no JSON object")
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ('{"id": "d"}', "document without text (gold/documents.jsonl, line 2, document d)"),
+        ('{"text": "IL-4"}', "document without id (gold/documents.jsonl, line 2)"),
+        ('{"id": "0", "text": "IL-4"}', "a second document with the id 0 (gold/documents.jsonl)"),
+        ('{"id": "d", "te', "not JSON: Unterminated string starting at at column 13 (gold/documents.jsonl, line 2)"),
+    ],
+)
+def test_bad_documents(evaluate: Evaluate, line: str, complaint: str) -> None:
+    Path("gold/documents.jsonl").write_text('{"id": "0", "text": "IL-4"}\n' + line)
+    code, out, err = evaluate("gold", "found.jsonl")
+    assert (code, out) == (1, "")
+    assert err.splitlines()[0] == f"error: {complaint}"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (("nowhere", "found.jsonl"), "error: no gold findings: nowhere"),
+        ((".", "found.jsonl"), "error: no gold findings: gold.jsonl"),
+        (("gold", "nowhere.jsonl"), "error: cannot read nowhere.jsonl: no such file or directory"),
+        (("gold", "gold"), "error: cannot read gold: is a directory"),
+        (("gold", "found.jsonl", "-o", "no/scores"), "error: no such directory: no"),
+        (("gold", "found.jsonl", "--html", "no/page"), "error: no such directory: no"),
+    ],
+)
+def test_files_that_are_not_there(evaluate: Evaluate, arguments: Sequence[str], what: str) -> None:
+    code, out, err = evaluate(*arguments)
+    assert (code, out, err.splitlines()[0]) == (1, "", what)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        ((), "error: missing argument 'GOLD'"),
+        (("gold", "found.jsonl", "-f", "xml"), "error: invalid value for '--format'"),
+        (("gold", "--agreement"), "error: --agreement needs two annotations"),
+        (("gold", "gold", "--agreement", "--fail-under", "0.5"), "error: --agreement has no gold"),
+        (("gold", "gold", "--agreement", "--compare", "found.jsonl"), "error: --agreement has no gold"),
+        (("gold", "found.jsonl", "--errors", "-f", "tsv"), "error: --errors has no place in"),
+        (("gold", "found.jsonl", "--errors", "--compare", "found.jsonl"), "error: --errors has no place in"),
+        (("gold", "-", "--compare", "-"), "error: standard input can be read only once"),
+    ],
+)
+def test_wrong_usage(evaluate: Evaluate, arguments: Sequence[str], what: str) -> None:
+    code, out, err = evaluate(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith(what)
+
+
+def test_compare(evaluate: Evaluate) -> None:
+    write(Path("other.jsonl"), [record("LPS", "p38", "binds", sign=0)])
+    code, out, err = evaluate("gold", "found.jsonl", "--compare", "other.jsonl")
+    assert (code, err) == (0, "")
+    assert "won: gold findings that only this run has: 1\n  d: IL-4 – ↓ inhibits – IL-8\n" in out
+    assert "lost: gold findings that only the other run has: 1\n  d: LPS – binds – p38\n" in out
+    assert "new: wrong findings that only this run has: 1\n" in out
+    report = json.loads(evaluate("gold", "found.jsonl", "--compare", "other.jsonl", "-f", "json").out)
+    assert report["comparison"]["relaxed precision"]["difference"] == -0.5
+    tsv = evaluate("gold", "found.jsonl", "--compare", "other.jsonl", "-f", "tsv").out
+    assert "comparison\trelaxed precision\tdifference\t-0.5\n" in tsv
+
+
+def test_agreement(evaluate: Evaluate) -> None:
+    gold_set(Path("second"), FOUND)
+    code, out, err = evaluate("gold", "second", "--agreement")
+    assert (code, err) == (0, "")
+    assert re.search(r"^relaxed +0\.500 +1 +2 +2$", out, re.MULTILINE)
+    assert re.search(r"^negation +0\.000 +0\.000 +1$", out, re.MULTILINE)
+    report = json.loads(evaluate("gold", "second", "--agreement", "-f", "json").out)
+    assert report["labels"]["sign"] == {"kappa": None, "observed": 1, "pairs": 1}
+    assert "labels\tsign\tkappa\t\n" in evaluate("gold", "second", "--agreement", "-f", "tsv").out
+
+
+def test_agreement_on_other_documents(evaluate: Evaluate) -> None:
+    gold_set(Path("second"), GOLD)
+    write(Path("second/documents.jsonl"), [{"id": "d", "text": TEXT}, {"id": "e", "text": "More."}])
+    code, out, err = evaluate("gold", "second", "--agreement")
+    assert (code, out) == (1, "")
+    assert err.startswith("error: not the same documents: e is in one of gold and second only\n")
+
+
+class Scripts(HTMLParser):
+    """The scripts of a page, which it must not have, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.scripts, self.said = 0, ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.scripts += tag == "script"
+
+    def handle_data(self, data: str) -> None:
+        self.said += data
+
+
+def test_page(evaluate: Evaluate) -> None:
+    text = "IL-4 inhibits <script>IL-8</script>."
+    sentence = {"start": 0, "end": len(text)}
+    write(Path("gold/documents.jsonl"), [{"id": "d", "text": text}])
+    claim = minimal(object={"start": 22, "end": 26}, sentence=sentence)
+    write(Path("gold/gold.jsonl"), [claim])
+    write(Path("found.jsonl"), [claim | {"relation": "increases"}])
+    code, out, err = evaluate("gold", "found.jsonl", "--html", "page.html")
+    assert (code, err, out) == (0, "", evaluate("gold", "found.jsonl").out)
+    page = Scripts(Path("page.html").read_text(encoding="utf-8"))
+    assert (page.scripts, text in page.said, "increases; should be inhibits" in page.said) == (0, True, True)
