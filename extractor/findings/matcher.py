@@ -12,6 +12,7 @@ from extractor.model import Step
 
 _MAX_LIST = 12
 _NOT_AGENTS = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "CELLULAR_COMPONENT", "DISEASE"})
+_CELLS = frozenset({"CELL_TYPE"})
 _NOT_ACTED_ON = frozenset({"CELLULAR_COMPONENT", "ORGANISM"})
 _VERBAL = frozenset({"dobj", "nsubjpass", "auxpass"})
 _RESIDUES = frozenset({"tyrosine", "serine", "threonine", "lysine", "histidine", "arginine", "serine/threonine"})
@@ -90,6 +91,7 @@ class Matcher:
             attempt.failed = "a word that the construction excludes is there"
         else:
             subjects = self._readings(arguments, i, rule.subject, "subject", rule)
+            subjects = subjects or self._readings(arguments, i, rule.subject, "subject", rule, cells=True)
             objects = self._readings(arguments, i, rule.object, "object", rule) if subjects else []
             if not subjects:
                 attempt.failed = "no entity stands where the subject should"
@@ -101,8 +103,10 @@ class Matcher:
         return attempt
 
     @staticmethod
-    def _readings(arguments: Arguments, i: int, paths: tuple[Path, ...], role: str, rule: Rule) -> list[Reading]:
-        """The readings of the first path that leads to any."""
+    def _readings(
+        arguments: Arguments, i: int, paths: tuple[Path, ...], role: str, rule: Rule, *, cells: bool = False
+    ) -> list[Reading]:
+        """The readings of the first path that leads to any; ``cells`` asks for cells in the subject's place."""
         for path in paths:
             found: list[Reading] = []
             for target in arguments.graph.walk(i, path):
@@ -110,7 +114,7 @@ class Matcher:
                 alone = not path[-1].down and not arguments.read(target, role, coordination=False)
                 found += [] if alone else arguments.read(target, role, coordination=rule.coordination)
             if role == "subject":
-                found = [r for r in found if _can_act(r, rule)]
+                found = [r for r in found if (r.mention.label in _CELLS if cells else _can_act(r, rule))]
                 allowed = rule.subject_types
             else:
                 found = [r for r in found if r.mention.label not in _NOT_ACTED_ON or rule.symmetric]
@@ -137,7 +141,7 @@ class Matcher:
         for a, b in pairs:
             if a.mention == b.mention or a.mention.text.casefold() == b.mention.text.casefold() or b.mention in listed:
                 continue
-            if (a.mention.id or "a") == (b.mention.id or "b"):
+            if (a.mention.id or "a") == (b.mention.id or "b") or not _may_act_on(a, b, rule):
                 continue
             yield Match(rule, entry.lemma, i, a, b, sign, steps)
 
@@ -152,6 +156,11 @@ class Matcher:
                 if s.deps[c] in ("amod", "advmod") and s.lower[c] in lists[name]:
                     return sign, (*own, Step(s.words[c], "direction", sign))
         return 0, own
+
+
+def _may_act_on(subject: Reading, thing: Reading, rule: Rule) -> bool:
+    """Cells act by themselves on processes only ("regulatory T cells suppress proliferation")."""
+    return _can_act(subject, rule) or thing.mention.label == "PROCESS"
 
 
 def _can_act(reading: Reading, rule: Rule) -> bool:
