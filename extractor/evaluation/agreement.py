@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.evaluation.align import Inventory, order, pair_relaxed, pair_strict
-from extractor.evaluation.claims import Claim
+from extractor.evaluation.claims import Claim, gives
 from extractor.evaluation.report import Cell, Sheet
 from extractor.evaluation.score import figures
 
@@ -18,14 +18,15 @@ LABELS: Mapping[str, Callable[[Claim], Hashable]] = {
     "attribution": lambda claim: claim.attribution,
     "relation": lambda claim: claim.relation,
 }
-"""The labels whose agreement beyond chance is measured on the findings that both annotators have."""
+"""The fields of `FIELDS` whose agreement beyond chance is measured on the findings that both annotators have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """Of the annotators' ``first`` and ``second`` findings, ``shared`` are about the same and ``alike`` are the same.
 
-    ``kappas`` are Cohen's, over the shared ones; undefined, which is None, where both used one label only.
+    ``compared`` of the shared ones have a label in both annotations. ``kappas`` are Cohen's over these; undefined,
+    which is None, where both used one label only.
     """
 
     first: int
@@ -34,6 +35,7 @@ class Agreement:
     alike: int
     pair_f1: float | None
     strict_f1: float | None
+    compared: Mapping[str, int]
     observed: Mapping[str, float | None]
     kappas: Mapping[str, float | None]
 
@@ -43,7 +45,10 @@ def agreement(first: Sequence[Claim], second: Sequence[Claim], inventory: Invent
     # of equally good alignments one is chosen; it must not depend on who is first
     one, other = sorted((first, second), key=lambda claims: sorted(map(order, claims)))
     relaxed, strict = pair_relaxed(one, other, inventory), pair_strict(one, other, inventory)
-    labels = {name: [(label(a), label(b)) for a, b in relaxed.pairs] for name, label in LABELS.items()}
+    labels = {
+        name: [(label(a), label(b)) for a, b in relaxed.pairs if gives(a, name) and gives(b, name)]
+        for name, label in LABELS.items()
+    }
     return Agreement(
         first=len(first),
         second=len(second),
@@ -51,6 +56,7 @@ def agreement(first: Sequence[Claim], second: Sequence[Claim], inventory: Invent
         alike=len(strict.pairs),
         pair_f1=figures(relaxed).f1,
         strict_f1=figures(strict).f1,
+        compared={name: len(pairs) for name, pairs in labels.items()},
         observed={name: _observed(pairs) for name, pairs in labels.items()},
         kappas={name: cohens_kappa(pairs) for name, pairs in labels.items()},
     )
@@ -78,7 +84,7 @@ def agreement_sheets(found: Agreement) -> tuple[Sheet, Sheet]:
         "strict": (found.strict_f1, found.alike, *counts),
     }
     labels: dict[str, Sequence[Cell]] = {
-        name: (found.kappas[name], found.observed[name], found.shared) for name in LABELS
+        name: (found.kappas[name], found.observed[name], found.compared[name]) for name in LABELS
     }
     return (
         Sheet("agreement", "match", ("F1", "shared", "first", "second"), findings),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.evaluation.agreement import LABELS, Agreement, agreement, agreement_sheets, cohens_kappa
 from extractor.evaluation.claims import Claim
-from tests.evaluation.small_claims import INVENTORY, claim, patient, random_sets
+from tests.evaluation.small_claims import INVENTORY, claim, minimal, patient, random_sets
 
 LABEL_PAIRS = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")))
 
@@ -57,7 +57,8 @@ def test_who_is_first_makes_no_difference(first: list[Claim], second: list[Claim
 def test_an_annotator_agrees_with_herself(claims: list[Claim]) -> None:
     found = agreement(claims, claims, INVENTORY)
     assert (found.shared, found.alike) == (len(claims), len(claims))
-    assert {found.pair_f1, found.strict_f1, *found.observed.values()} == ({1.0} if claims else {None})
+    assert (found.pair_f1, found.strict_f1) == ((1.0, 1.0) if claims else (None, None))
+    assert set(found.observed.values()) <= {1.0, None}
     assert set(found.kappas.values()) <= {1.0, None}
 
 
@@ -70,7 +71,16 @@ def test_agreement_counted_by_hand() -> None:
     )
     agreed = {"sign": 0.5, "negation": 1.0, "certainty": 1.0, "attribution": 1.0, "relation": 0.5}
     kappas = {"sign": 1 / 3, "negation": None, "certainty": None, "attribution": None, "relation": 1 / 3}
-    assert found == Agreement(3, 2, 2, 1, 0.8, 0.4, agreed, {k: v and pytest.approx(v) for k, v in kappas.items()})
+    compared = dict.fromkeys(LABELS, 2)
+    assert found == Agreement(
+        3, 2, 2, 1, 0.8, 0.4, compared, agreed, {k: v and pytest.approx(v) for k, v in kappas.items()}
+    )
+
+
+def test_labels_that_a_record_does_not_give_are_not_compared() -> None:
+    found = agreement([claim()], [Claim.model_validate(minimal(sign=1))], INVENTORY)
+    assert found.compared == {"sign": 1, "negation": 0, "certainty": 0, "attribution": 0, "relation": 1}
+    assert (found.observed["sign"], found.observed["negation"]) == (0.0, None)
 
 
 def test_as_tables() -> None:
