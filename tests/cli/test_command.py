@@ -16,7 +16,7 @@ import pytest
 Command = Any
 
 ROOT = Path(__file__).parents[2]
-VERBS = ("extract", "explain", "grammar")
+VERBS = ("extract", "explain", "evaluate", "grammar")
 RULES = ("check", "list", "show")
 
 

@@ -311,3 +311,12 @@ def test_page(evaluate: Evaluate) -> None:
     assert (code, err, out) == (0, "", evaluate("gold", "found.jsonl").out)
     page = Scripts(Path("page.html").read_text(encoding="utf-8"))
     assert (page.scripts, text in page.said, "increases; should be inhibits" in page.said) == (0, True, True)
+
+
+def test_the_documentation_shows_what_comes_out(evaluate: Evaluate) -> None:
+    page = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    for name, lines in re.findall(r"test_evaluate.py: (\S+) -->\n```json\n(.*?)```", page, re.DOTALL):
+        Path(name).write_text(lines, encoding="utf-8")
+    shown = re.findall(r"```console\n\$ extractor evaluate (.*?)\n(.*?)```", page, re.DOTALL)
+    assert len(shown) == 2
+    assert [(0, out, "") for _, out in shown] == [evaluate(*command.split()) for command, _ in shown]
