@@ -23,6 +23,7 @@ _WITH = frozenset({"with", "by", "to"})
 _TREATED = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "DISEASE"})
 _OF_ONLY = frozenset({"of"})
 _EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "sis", "tions", "ance", "ence", "ure", "ity", "ings")
+_AGAINST = frozenset({"targeting", "against", "directed", "specific", "neutralizing", "neutralising", "blocking"})
 _EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include", "that is"})
 
 
@@ -118,10 +119,23 @@ class Arguments:
             named = [r for r in named if r.mention.label in _NAMED and r.mention != mention]
             if named:
                 return named
+        reading = self._altered(i, reading, role)
         owned = self._perturbed_by_modifier(i, role, depth)
         if owned and mention.label in ("CELL_TYPE", "CELL_LINE", "ORGANISM", "TISSUE"):
             return owned
         return [self._modified(i, reading)]
+
+    def _altered(self, i: int, reading: Reading, role: str) -> Reading:
+        """An acting gene in another form than its own: "dominant-negative Ras", "mutant p53"."""
+        s = self.sentence
+        for c in s.children[i] if role == "subject" else ():
+            first = s.children[c][0] if s.children[c] and s.children[c][0] < c else c
+            word = "-".join(s.lower[k] for k in range(first, c + 1) if s.tags[k] != "HYPH")
+            if s.deps[c] == "amod" and word in self.words.perturbing_adjectives and first not in self.mention_of:
+                kind, sign = self.words.perturbing_adjectives[word]
+                span = s.token_span(first, c)
+                return self._perturb(reading, Perturbation(kind, span.text, span.start, span.end), sign)
+        return reading
 
     def _named_examples(self, i: int) -> Iterator[int]:
         """What a class word is exemplified or named by: "cytokines such as IL-6", "the chemokine CXCL12"."""
@@ -159,6 +173,8 @@ class Arguments:
         for edge in self.graph.edges(i):
             if edge.label == "nmod" and edge.marker in prepositions:
                 (behind if edge.marker == "of" else front).append(edge.target)
+            elif s.lower[edge.target] in self.words.lists["residues"]:
+                continue  # "STAT3 tyrosine phosphorylation" is of STAT3
             elif edge.label in _OWNERS and edge.target < i and s.tags[edge.target] not in ("DT", "CD"):
                 if edge.label != "amod" or edge.target in self.mention_of:
                     front.append(edge.target)
@@ -217,7 +233,7 @@ class Arguments:
             inner = [
                 r
                 for c in s.children[i]
-                if s.lower[c] in ("targeting", "against", "directed", "specific")
+                if s.lower[c] in _AGAINST
                 for r in self._below(c, depth)
             ]
         span = s.token_span(i)

@@ -129,6 +129,9 @@ class Graph:
             if dep == "dep" and s.tags[head][:1] != "V":
                 return ()
             return self.subjects(head, depth + 1)[0]
+        if dep in ("xcomp", "advcl") and s.lower[head] in self.word_lists["comitative"]:
+            partners = tuple(c for c in s.children[head] if s.deps[c] == "nmod" and self.markers[c] == "with")
+            return (*self.subjects(head, depth + 1)[0], *partners)
         if dep == "nmod" and s.tags[i] == "VBG":  # "acts by inhibiting X"
             return self.subjects(head, depth + 1)[0]
         if dep in ("xcomp", "ccomp") and head != i:

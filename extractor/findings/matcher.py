@@ -15,7 +15,6 @@ _NOT_AGENTS = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "CELLUL
 _CELLS = frozenset({"CELL_TYPE"})
 _NOT_ACTED_ON = frozenset({"CELLULAR_COMPONENT", "ORGANISM"})
 _VERBAL = frozenset({"dobj", "nsubjpass", "auxpass"})
-_RESIDUES = frozenset({"tyrosine", "serine", "threonine", "lysine", "histidine", "arginine", "serine/threonine"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ class Matcher:
                 alone = not path[-1].down and not arguments.read(target, role, coordination=False)
                 found += [] if alone else arguments.read(target, role, coordination=rule.coordination)
             if role == "subject":
-                found = [r for r in found if (r.mention.label in _CELLS if cells else _can_act(r, rule))]
+                found = [r for r in found if (r.mention.label in _CELLS if cells else _can_act(r, rule, arguments))]
                 allowed = rule.subject_types
             else:
                 found = [r for r in found if r.mention.label not in _NOT_ACTED_ON or rule.symmetric]
@@ -141,7 +140,7 @@ class Matcher:
         for a, b in pairs:
             if a.mention == b.mention or a.mention.text.casefold() == b.mention.text.casefold() or b.mention in listed:
                 continue
-            if (a.mention.id or "a") == (b.mention.id or "b") or not _may_act_on(a, b, rule):
+            if (a.mention.id or "a") == (b.mention.id or "b") or not _may_act_on(a, b, rule, arguments):
                 continue
             yield Match(rule, entry.lemma, i, a, b, sign, steps)
 
@@ -158,15 +157,18 @@ class Matcher:
         return 0, own
 
 
-def _may_act_on(subject: Reading, thing: Reading, rule: Rule) -> bool:
+def _may_act_on(subject: Reading, thing: Reading, rule: Rule, arguments: Arguments) -> bool:
     """Cells act by themselves on processes only ("regulatory T cells suppress proliferation")."""
-    return _can_act(subject, rule) or thing.mention.label == "PROCESS"
+    return _can_act(subject, rule, arguments) or thing.mention.label == "PROCESS"
 
 
-def _can_act(reading: Reading, rule: Rule) -> bool:
+def _can_act(reading: Reading, rule: Rule, arguments: Arguments) -> bool:
     """Can the reading be what acts? After a treatment it must be one; places do nothing by themselves."""
     if rule.subject_form == "treatment":
         return reading.perturbation is not None or reading.mention.label == "CHEMICAL"
-    if reading.mention.text.lower() in _RESIDUES and reading.aspect is None:
+    name, lists = reading.mention.text.lower(), arguments.words.lists
+    if name in lists["residues"] and reading.aspect is None:
         return False  # "tyrosine phosphorylation" tells where, not by what
+    if name in lists["conditions"]:
+        return True
     return reading.mention.label not in _NOT_AGENTS or reading.perturbation is not None or rule.symmetric

@@ -28,11 +28,29 @@ def _plural_verbs(s: Sentence) -> Sentence:
         left = [c for c in s.children[i] if c < i and s.deps[c] == "compound"]
         labels = ("dobj",) if finite or s.deps[i] != "ROOT" else ("dobj", "dep", "appos")
         right = [c for c in s.children[i] if c > i and s.deps[c] in labels and s.tags[c][:1] == "N"]
+        if tag == "NNS" and _is_odd_plural(s, i) and not finite:
+            return _as_plural_clause(s, i)
         if tag == "NNS" and left and right:
             subject, object_ = left[-1], right[0]
             new = {subject: (i, "nsubj", s.tags[subject]), object_: (i, "dobj", s.tags[object_])}
             return _with_edges(s, {i: (s.heads[i], s.deps[i], "VBZ"), **new})
     return s
+
+
+def _is_odd_plural(s: Sentence, i: int) -> bool:
+    """Is a plural taken for a modifier, with another noun in front? Plurals hardly ever are."""
+    return s.deps[i] == "compound" and any(s.heads[c] == s.heads[i] and s.deps[c] == "compound" for c in range(i))
+
+
+def _as_plural_clause(s: Sentence, verb: int) -> Sentence:
+    """ "G-CSF mobilises stem cells", read as one noun phrase."""
+    noun = s.heads[verb]
+    subject = max(c for c in range(verb) if s.heads[c] == noun and s.deps[c] == "compound")
+    place = (verb if s.heads[noun] == noun else s.heads[noun], s.deps[noun], "VBZ")
+    front = {c: (subject, s.deps[c], s.tags[c]) for c in s.children[noun] if c < subject}
+    behind = {c: (verb, s.deps[c], s.tags[c]) for c in s.children[noun] if c > noun}
+    own = {verb: place, subject: (verb, "nsubj", s.tags[subject]), noun: (verb, "dobj", s.tags[noun])}
+    return _with_edges(s, {**front, **behind, **own})
 
 
 def _coordinated(s: Sentence) -> Sentence:

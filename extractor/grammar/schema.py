@@ -105,8 +105,9 @@ class Vocabulary(_Strict):
 
 
 class PerturbationWords(_Strict):
-    """Words for one way of interfering with a subject."""
+    """Words for one way of interfering with a subject; ``kind`` is what the record calls it, if not by its key."""
 
+    kind: str | None = None
     sign: Sign
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
