@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -14,10 +15,10 @@ from extractor.cli.app import run
 from extractor.errors import ExtractorError, InputError, ModelError
 from extractor.model import Document, Finding
 from extractor.pipeline import Outcome
+from tests.evaluation.small_claims import FOUND, GOLD, gold_set, write
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """What a run of the command came to."""
 
     code: int
@@ -62,6 +63,23 @@ def command(
         monkeypatch.setattr(stream, "isatty", lambda: stdin is None)
         monkeypatch.setattr("sys.stdin", stream)
         code = run([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return call
+
+
+@pytest.fixture
+def evaluate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
+    """Runs ``extractor evaluate``, with the real extractor, beside the gold set ``gold`` and ``found.jsonl``."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    gold_set(tmp_path / "gold", GOLD)
+    write(tmp_path / "found.jsonl", FOUND)
+
+    def call(*arguments: object, stdin: str = "") -> Said:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        code = run(["evaluate", *map(str, arguments)])
         said = capsys.readouterr()
         return Said(code, said.out, said.err)
 

@@ -79,6 +79,11 @@ def claim(*words: str, **more: Any) -> Claim:
     return Claim.model_validate(record(*words, **more))
 
 
+GOLD = [record(), record("LPS", "p38", "binds", sign=0)]
+FOUND = [record(negated=True), record("STAT6", "monocytes")]
+"""Of two gold findings one is found, with another negation, and one thing is found that is none."""
+
+
 def write(path: Path, records: Iterable[dict[str, Any]]) -> Path:
     path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
     return path
