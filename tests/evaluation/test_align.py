@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from extractor.evaluation.align import Inventory, Pairing, differing, fit, pair_relaxed, pair_strict
 from extractor.evaluation.claims import FIELDS, Claim, Side
-from tests.evaluation.small_claims import INVENTORY, argument, claim, patient, random_claims, random_sets
+from tests.evaluation.small_claims import INVENTORY, argument, claim, patient, random_claims, random_sets, span
 
 Aligner = Callable[[Sequence[Claim], Sequence[Claim], Inventory], Pairing]
 ALIGNERS = pytest.mark.parametrize("align", [pair_relaxed, pair_strict])
@@ -115,3 +116,22 @@ def test_of_equal_places_those_that_say_the_same_are_paired(found: list[Claim]) 
     pairing = pair_relaxed(gold, found, INVENTORY)
     assert [differing(g, f) for g, f in pairing.pairs] == [(), ()]
     assert [c.object.aspect for c in pairing.spurious] == ["production"]
+
+
+@ALIGNERS
+def test_two_poor_pairs_are_better_than_a_perfect_one(align: Aligner) -> None:
+    other: dict[str, Any] = {
+        "relation": "increases",
+        "sign": 1,
+        "trigger": span("via"),
+        "negated": True,
+        "certainty": "possible",
+        "attribution": "aim",
+        "manner": ["direct"],
+        "via": [span("STAT6")],
+    }
+    perfect = claim()
+    left, right = claim(subject={"start": 0, "end": 1}, **other), claim(subject={"start": 3, "end": 4}, **other)
+    pairing = align([perfect, left], [perfect, right], INVENTORY)
+    poor = ((left, perfect), (perfect, right))
+    assert pairing.pairs == (poor if align is pair_relaxed else ((perfect, perfect),))
