@@ -204,7 +204,9 @@ class Graph:
             return
         for c in s.children[i]:
             if s.deps[c] == "nmod" and self.markers[c] != "by" and not s.lower[c].endswith(_EVENTS):
-                yield from (Edge("nmod", g, "by") for g in s.children[c] if s.deps[g] == "nmod" and self.markers[g] == "by")
+                yield from (
+                    Edge("nmod", g, "by") for g in s.children[c] if s.deps[g] == "nmod" and self.markers[g] == "by"
+                )
 
     def _make_edges(self, i: int) -> Iterator[Edge]:
         s = self.sentence

@@ -37,9 +37,21 @@ def routes(match: Match, arguments: Arguments, grammar: Grammar) -> list[Route]:
                 found += _through(edge.target, arguments, cues["routes"])
             elif edge.label == "nmod" and s.lower[edge.target] in ("manner", "fashion", "way"):
                 found += _manner(edge.target, arguments)
+            elif edge.marker == "by" and s.tags[edge.target] == "VBG" and edge.label in ("nmod", "advcl", "acl"):
+                found += _by_doing(edge.target, match, arguments)
     taken = {match.subject.mention, match.object.mention}
     kept = {r.reading.mention: r for r in found if r.reading.mention not in taken}
     return list(kept.values())
+
+
+def _by_doing(i: int, match: Match, arguments: Arguments) -> list[Route]:
+    """ "by inhibiting NF-κB" tells how the subject does it, if it is what inhibits."""
+    graph = arguments.graph
+    if match.subject.head not in graph.subjects(i)[0] and match.subject.head not in graph.subjects(match.trigger)[0]:
+        return []
+    objects = [edge.target for edge in graph.edges(i) if edge.label == "dobj" and edge.target > i]
+    readings = [r for thing in objects for r in arguments.read(thing, "via") if r.mention.label in _MOLECULAR]
+    return [Route(replace(r, noun=None)) for r in _slashed(readings, arguments)]
 
 
 def _through(i: int, arguments: Arguments, excluded: tuple[str, ...]) -> list[Route]:

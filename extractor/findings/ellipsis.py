@@ -1,0 +1,60 @@
+"""Clauses that leave out their verb: "A reduced B, whereas C did not"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.findings.arguments import Arguments, Reading
+from extractor.findings.matcher import Match
+from extractor.model import Span
+
+_AUXILIARIES = frozenset({"do", "does", "did"})
+_LINKS = frozenset({"conj", "advcl", "parataxis", "dep", "ccomp"})
+_FULL = frozenset({"dobj", "xcomp", "ccomp", "nmod", "advmod"})
+_REACH = 3  # words between the full clause's verb and a trigger that it carries ("acts as a chemoattractant")
+
+
+def elliptical(matches: Sequence[Match], arguments: Arguments) -> Iterator[Match]:
+    """The matches of a sentence's full clauses once more, for the subjects of its clauses without a verb."""
+    s = arguments.sentence
+    for auxiliary, word in enumerate(s.lower):
+        if word not in _AUXILIARIES or s.deps[auxiliary] not in _LINKS:
+            continue
+        subjects = [
+            e.target
+            for e in arguments.graph.edges(auxiliary)
+            if e.label == "nsubj" and e.target in s.children[auxiliary]
+        ]
+        if not subjects or any(s.deps[c] in _FULL for c in s.children[auxiliary]):
+            continue
+        cue = _denial(auxiliary, arguments)
+        for reading in arguments.read(subjects[0], "subject"):
+            for match in matches:
+                if _carries(s.heads[auxiliary], match, arguments) and reading.mention.text != match.object.mention.text:
+                    yield _of_subject(match, reading, cue)
+
+
+def _of_subject(match: Match, reading: Reading, cue: Span | None) -> Match:
+    return replace(match, subject=replace(reading, negation=cue or reading.negation))
+
+
+def _carries(verb: int, match: Match, arguments: Arguments) -> bool:
+    """Is a verb the match's trigger, or the verb that the trigger hangs on?"""
+    heads, i = arguments.sentence.heads, match.trigger
+    for _ in range(_REACH):
+        if i == verb:
+            return True
+        i = heads[i]
+    return False
+
+
+def _denial(auxiliary: int, arguments: Arguments) -> Span | None:
+    """*not* behind the auxiliary, or *nor* in front of it."""
+    s = arguments.sentence
+    for c in s.children[auxiliary]:
+        if s.deps[c] == "neg":
+            return s.token_span(c)
+    if auxiliary and s.lower[auxiliary - 1] in ("nor", "neither"):
+        return s.token_span(auxiliary - 1)
+    return None
