@@ -16,6 +16,7 @@ from extractor.nlp.abbreviations import Definition
 from extractor.nlp.class_words import find_classes, is_void
 from extractor.nlp.gene_prior import may_name_gene
 from extractor.nlp.known_names import NOTHING, find_known, known_type
+from extractor.nlp.listed import find_listed
 from extractor.nlp.naming import Naming
 from extractor.nlp.processes import find_processes
 from extractor.nlp.spans import Candidate, Places, Trust, clean, without_overlap
@@ -50,6 +51,7 @@ def build_mentions(
         for i, j, label in find_known(tokens)
     ]
     candidates = [c for c in clean(text, [*found, *known]) if not _says_nothing(text, c)]
+    candidates += find_listed(text, sentences, candidates, definitions)
     naming = Naming(text, candidates, definitions)
     candidates = _around_definitions(candidates, definitions, naming)
     candidates = [c for c in (_relabelled(text, c, naming) for c in candidates) if c.label != NOTHING]

@@ -219,7 +219,7 @@ GENES = (
 )
 PROCESSES = (
     *("chemotactic migration", "migration", "invasion", "metastasis", "tumor progression", "chemoresistance"),
-    *("chemotaxis"),
+    "chemotaxis",
 )
 
 

@@ -1,0 +1,145 @@
+"""Names of chemicals and drugs, found by a list, by the endings of drug names, and by the shape of company codes.
+
+``data/chemical_names.txt.gz`` holds names that mean hardly anything but a chemical, ``data/drug_stems.txt`` the endings
+that the World Health Organization gives to the names of drugs of one kind (INN stems), for drugs newer than the list.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from extractor.nlp.gene_prior import may_name_gene
+from extractor.nlp.known_names import known_type
+from extractor.nlp.lexicon import sections
+from extractor.nlp.names import fold
+from extractor.nlp.tokens import Tokens
+
+_DATA = "chemical_names.txt.gz"
+_LONGEST = 5  # tokens of the longest name, hyphens counted
+_CODE = re.compile(r"[A-Z]{1,4}-?\d{3,6}[A-Za-z]?")
+# Codes of genes, of cell lines, of records in data bases, and variants ("V600E")
+_NO_COMPOUND = re.compile(
+    r"(?:CD|ZNF|KIAA|GPR|IL|GP|NM|NP|XM|GSE|GSM|PDB|ATCC|NCT|CRL|CCL|CVCL|PRJN|HPA|HEK|HCT|HCC|SW|NCI|RPMI|IPI"
+    r"|SMMC|BEL|SGC|BT|COLO)-?\d|P-?450|[ACDEFGHIKLMNPQRSTVWY]\d{3,4}[ACDEFGHIKLMNPQRSTVWYX]$"
+)
+_SHORTEST_DRUG = 6  # letters
+_WINDOW = 4  # tokens on either side in which a word must say that a code is a compound
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    stems: tuple[str, ...]
+    no_drugs: frozenset[str]
+    beside_codes: frozenset[str]
+    treated: frozenset[str]
+    cells: frozenset[str]
+    not_before: frozenset[str]
+    not_before_ends: tuple[str, ...]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = sections("drug_stems.txt")
+    return _Lexicon(
+        data["stems"],
+        frozenset(data["no drugs"]),
+        frozenset(data["beside codes"]),
+        frozenset(data["treated"]),
+        frozenset(data["cells"]),
+        frozenset(data["not before"]),
+        data["not before, ends"],
+    )
+
+
+@cache
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    """The listed names, and the first words of those of several words."""
+    raw = (files("extractor.nlp") / "data" / _DATA).read_bytes()
+    names = gzip.decompress(raw).decode("ascii").split("\n")
+    return frozenset(names), frozenset(name.partition(" ")[0] for name in names if " " in name)
+
+
+@lru_cache(maxsize=50_000)  # most words of a text are met again and again
+def _first(word: str) -> tuple[bool, bool, bool]:
+    """Can a longer name begin with ``word``, is it a name by itself, and can it be a compound's code?"""
+    if len(word) < 2 or not word[0].isalnum():
+        return False, False, False
+    names, firsts = _names()
+    key = fold(word)
+    code = _CODE.fullmatch(word) is not None and not _NO_COMPOUND.match(word)
+    code = code and not may_name_gene(word) and known_type(word) is None
+    return key in firsts, (key in names and word[-1].isalnum()) or is_drug_name(word), code
+
+
+def find_chemicals(tokens: Tokens) -> list[tuple[int, int]]:
+    """The chemicals of a sentence as (first token, last token), the longest at each place.
+
+    What is only the first part of another name is none: "glutamate receptor", "nitric oxide synthase".
+    """
+    found: list[tuple[int, int]] = []
+    free = 0
+    for i, word in enumerate(tokens.words):
+        if i < free:
+            continue
+        begins, alone, code = _first(word)
+        last = _listed(tokens, i) if begins else None
+        if last is None and (alone or (code and _is_called_compound(tokens, i))):
+            last = i
+        if last is not None:
+            free = last + 1
+            if not _goes_on(tokens, last):
+                found.append((i, last))
+    return found
+
+
+def is_drug_name(word: str) -> bool:
+    """Does ``word`` end as the names of drugs do ("tofacitinib", "Olaparib")?"""
+    lower = word.lower()
+    lexicon = _lexicon()
+    return (
+        len(lower) > _SHORTEST_DRUG
+        and lower.endswith(lexicon.stems)
+        and lower.isascii()
+        and lower.isalpha()
+        and (word.islower() or word.istitle())
+        and lower not in lexicon.no_drugs
+    )
+
+
+def _listed(tokens: Tokens, i: int) -> int | None:
+    """The last token of the longest listed name of several words that begins with token ``i``."""
+    names, _ = _names()
+    best: int | None = None
+    key = fold(tokens.words[i])
+    for j in range(i + 1, min(i + _LONGEST, len(tokens.words))):
+        if tokens.starts[j] > tokens.ends[j - 1]:
+            key += " "
+        key += fold(tokens.words[j])
+        if key in names and tokens.words[j][-1].isalnum():
+            best = j
+    return best
+
+
+def _is_called_compound(tokens: Tokens, i: int) -> bool:
+    """Does a word near the code ``i`` ("ND-2158") say that it is a compound?"""
+    lower, lexicon = tokens.lower, _lexicon()
+    behind = lower[i + 1 : i + 3]
+    if not lexicon.cells.isdisjoint(behind):
+        return False
+    given = i > 1 and lower[i - 1] in ("with", "of") and lower[i - 2] in lexicon.treated
+    if given or (len(behind) == 2 and behind[0] in ("-", "–") and behind[1] == "treated"):
+        return True
+    near = lower[max(i - _WINDOW, 0) : i + 1 + _WINDOW]
+    return not lexicon.beside_codes.isdisjoint(near)
+
+
+def _goes_on(tokens: Tokens, last: int) -> bool:
+    """Does the word behind token ``last`` say that a gene or a cell is named, of which the chemical is a part?"""
+    if last + 1 >= len(tokens.words):
+        return False
+    word = tokens.lower[last + 1]
+    return word in _lexicon().not_before or word.endswith(_lexicon().not_before_ends)
