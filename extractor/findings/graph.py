@@ -195,7 +195,9 @@ class Graph:
         clause = s.heads[i]
         while s.deps[clause] != "acl:relcl" and s.heads[clause] != clause:
             clause = s.heads[clause]
-        return s.heads[clause]
+        before = i - 2 if i > 1 and s.words[i - 1] == "," else i - 1
+        # the parser may take a relative clause for another; its noun still stands in front
+        return s.heads[clause] if s.deps[clause] == "acl:relcl" else before if s.tags[before][:1] == "N" else i
 
     def _agent_behind_place(self, i: int) -> Iterator[Edge]:
         """ "Neutrophils are attracted to joints by CXCL8": the joints are by nobody."""
@@ -307,7 +309,8 @@ class Graph:
         """The last item of a list that the parser hung on the governor: an idle *and*, then a bare noun."""
         s = self.sentence
         head = s.heads[i]
-        around = (*s.children[i], *(s.children[head] if s.tags[head][:1] == "N" else ()))
+        # "an activator of Raf, MEK and, ultimately, ERK1/2"
+        around = (*s.children[i], *(s.children[head] if s.tags[head][:1] == "N" and head < i else ()))
         ands = [c for c in around if s.deps[c] == "cc" and s.lower[c] in ("and", "or") and c > last]
         if not ands:
             return None

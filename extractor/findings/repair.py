@@ -7,6 +7,7 @@ induced apoptosis" it may see two objects, the second one induced.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from extractor.model import Sentence
@@ -16,20 +17,26 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HYPHENS = frozenset("-–‐‑")
 
 
-def repaired(s: Sentence) -> Sentence:
-    """The sentence with its verbs found again where the parser took them for modifiers."""
-    return _coordinated(_subject_before(_object_of_clause(_verb_of_noun(_main_verb(_plural_verbs(s))))))
+def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
+    """The sentence with its verbs found again where the parser took them for modifiers.
+
+    ``verbs`` are words that may be verbs in the third person ("inhibits").
+    """
+    s = _main_verb(_plural_verbs(s, verbs))
+    return _coordinated(_inverted(_subject_before(_object_of_clause(_verb_of_noun(s)))))
 
 
-def _plural_verbs(s: Sentence) -> Sentence:
+def _plural_verbs(s: Sentence, verbs: Collection[str]) -> Sentence:
     """ "MKP-1 dephosphorylates ERK": what has an object, or is all the verb that there is, is no plural."""
     finite = any(tag in _FINITE for tag in s.tags)
     for i, tag in enumerate(s.tags):
         left = [c for c in s.children[i] if c < i and s.deps[c] == "compound"]
         labels = ("dobj",) if finite or s.deps[i] != "ROOT" else ("dobj", "dep", "appos")
         right = [c for c in s.children[i] if c > i and s.deps[c] in labels and s.tags[c][:1] == "N"]
-        if tag == "NNS" and _is_odd_plural(s, i) and not finite:
+        if tag == "NNS" and _is_odd_plural(s, i) and (not finite or s.lower[i] in verbs):
             return _as_plural_clause(s, i)
+        if tag == "NNS" and s.lower[i] in verbs and any(s.deps[c] == "nsubj" and c < i for c in s.children[i]):
+            return _with_edges(s, {i: (s.heads[i], s.deps[i], "VBZ")})
         if tag == "NNS" and left and right:
             subject, object_ = left[-1], right[0]
             new = {subject: (i, "nsubj", s.tags[subject]), object_: (i, "dobj", s.tags[object_])}
@@ -63,7 +70,8 @@ def _coordinated(s: Sentence) -> Sentence:
         main = s.heads[first] if s.deps[first] == "dobj" else first
         opens = s.lower[verb - 1] in _JOINING or (s.tags[verb - 1] == "RB" and s.lower[verb - 2] in _JOINING)
         bare = not any(c < verb for c in s.children[noun] if s.deps[c] in ("det", "amod", "compound", "case"))
-        if opens and bare and s.tags[main] in ("VBD", "JJ") and s.lower[main].endswith("ed"):
+        past = s.tags[main] in ("VBD", "JJ") and s.lower[main].endswith("ed")
+        if opens and bare and (past or (main == first and s.tags[main][:1] == "V")):
             s = _with_edges(s, {verb: (main, "conj", "VBD"), noun: (verb, "dobj", s.tags[noun])})
     return s
 
@@ -113,6 +121,16 @@ def _subject_before(s: Sentence) -> Sentence:
             s = _with_edges(s, {noun: (verb, "nsubj", s.tags[noun])})
             if left < noun:
                 s = _with_edges(s, {left: (noun, "compound", s.tags[left])})
+    return s
+
+
+def _inverted(s: Sentence) -> Sentence:
+    """ "Not only did sorafenib block B-Raf": the noun between auxiliary and verb is the subject."""
+    for verb in range(2, len(s.words)):
+        left = [c for c in s.children[verb] if c < verb]
+        if s.tags[verb][:1] == "V" and left and s.deps[left[-1]] == "compound" and s.tags[left[-1]][:1] == "N":
+            if any(s.deps[c] == "aux" for c in left) and not any(s.deps[c] == "nsubj" for c in left):
+                s = _with_edges(s, {left[-1]: (verb, "nsubj", s.tags[left[-1]])})
     return s
 
 
