@@ -24,6 +24,7 @@ _TREATED = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "DISEASE"}
 _OF_ONLY = frozenset({"of"})
 _EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "sis", "tions", "ance", "ence", "ure", "ity", "ings")
 _AGAINST = frozenset({"targeting", "against", "directed", "specific", "neutralizing", "neutralising", "blocking"})
+_PRODUCTS = {"mrna": "mRNA", "mrnas": "mRNA", "protein": "protein", "transcript": "mRNA"}
 _EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include", "that is"})
 
 
@@ -44,10 +45,11 @@ class Reading:
     steps: tuple[Step, ...] = ()
     negation: Span | None = None
     noun: int | None = None
+    coreference: Span | None = None
 
 
 class Arguments:
-    """Reads the arguments of one sentence."""
+    """Reads the arguments of one sentence. ``anaphors`` has the readings of words that stand for entities, by token."""
 
     def __init__(self, graph: Graph, words: Words) -> None:
         self.graph = graph
@@ -55,6 +57,7 @@ class Arguments:
         self.sentence: Sentence = graph.sentence
         self.mention_of = token_mentions(self.sentence)
         self.lists = Coordination(graph, self.mention_of)
+        self.anaphors: dict[int, tuple[Reading, ...]] = {}
 
     def read(self, i: int, role: str, depth: int = 0, coordination: bool = True) -> list[Reading]:
         """All readings of the word in an argument's place, with its conjuncts. ``role``: subject, object or via."""
@@ -89,6 +92,8 @@ class Arguments:
     def _one(self, i: int, role: str, depth: int) -> list[Reading]:
         if depth > _MAX_DEPTH:
             return []
+        if i in self.anaphors:
+            return [self._modified(i, reading) for reading in self.anaphors[i]]
         mention = self.mention_of.get(i)
         if mention is not None:
             return self._mentioned(i, mention, role, depth)
@@ -191,11 +196,18 @@ class Arguments:
 
     def _aspect(self, i: int, word: str, role: str, depth: int) -> list[Reading]:
         aspect, span = self.words.aspects[word], self.sentence.token_span(i)
+        kind = i - 1 if i and self.sentence.lower[i - 1] in _PRODUCTS and i - 1 in self.sentence.children[i] else None
+        if kind is not None:  # "protein levels", "COX-2 mRNA and protein levels"
+            aspect, span = _PRODUCTS[self.sentence.lower[kind]], self.sentence.token_span(kind)
+            other = self.sentence.heads[i]
+            if self.sentence.deps[i] in ("conj", "dep") and self.sentence.lower[other] in _PRODUCTS:
+                inner = self._first(self._complements(other), role, depth)
+                return [replace(r, aspect=aspect, aspect_span=span, noun=i) for r in inner]
         inner = self._first(self._complements(i), role, depth)
         formed = word in self.words.processes and role == "object"  # "tube formation" is a process of the tube
         readings = []
         for r in inner:
-            if r.mention.label in _TREATED and aspect != "level":
+            if r.mention.label in _TREATED and aspect not in ("level", "localisation"):
                 readings += [r] if formed else []
             else:
                 readings.append(replace(r, noun=i) if r.aspect else replace(r, aspect=aspect, aspect_span=span, noun=i))
@@ -230,12 +242,7 @@ class Arguments:
             inner = self._first(self._complements(i, _WITH), "subject", depth)  # of whom, and with what
             inner = [r for r in inner if r.mention.label not in _TREATED]
         if not inner:
-            inner = [
-                r
-                for c in s.children[i]
-                if s.lower[c] in _AGAINST
-                for r in self._below(c, depth)
-            ]
+            inner = [r for c in s.children[i] if s.lower[c] in _AGAINST for r in self._below(c, depth)]
         span = s.token_span(i)
         return [self._perturb(r, Perturbation(kind, span.text, span.start, span.end), sign) for r in inner]
 

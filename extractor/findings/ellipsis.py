@@ -1,4 +1,4 @@
-"""Clauses that leave out their verb: "A reduced B, whereas C did not"."""
+"""Clauses that leave out their verb: "A reduced B, whereas C did not", "A is needed for B, but C is not"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extractor.findings.arguments import Arguments, Reading
 from extractor.findings.matcher import Match
 from extractor.model import Span
 
-_AUXILIARIES = frozenset({"do", "does", "did"})
+_AUXILIARIES = frozenset({"do", "does", "did", "is", "are", "was", "were", "can", "could", "may"})
 _LINKS = frozenset({"conj", "advcl", "parataxis", "dep", "ccomp"})
 _FULL = frozenset({"dobj", "xcomp", "ccomp", "nmod", "advmod"})
 _REACH = 3  # words between the full clause's verb and a trigger that it carries ("acts as a chemoattractant")

@@ -106,17 +106,23 @@ class Matcher:
         arguments: Arguments, i: int, paths: tuple[Path, ...], role: str, rule: Rule, *, cells: bool = False
     ) -> list[Reading]:
         """The readings of the first path that leads to any; ``cells`` asks for cells in the subject's place."""
+        listed = rule.coordination or arguments.sentence.tags[i] == "NNS"  # "the inhibitors A and B"
         for path in paths:
             found: list[Reading] = []
             for target in arguments.graph.walk(i, path):
                 # a modifier reaches the conjuncts of its noun only if the noun itself is meant
                 alone = not path[-1].down and not arguments.read(target, role, coordination=False)
-                found += [] if alone else arguments.read(target, role, coordination=rule.coordination)
+                found += [] if alone else arguments.read(target, role, coordination=listed)
             if role == "subject":
                 found = [r for r in found if (r.mention.label in _CELLS if cells else _can_act(r, rule, arguments))]
                 allowed = rule.subject_types
             else:
-                found = [r for r in found if r.mention.label not in _NOT_ACTED_ON or rule.symmetric]
+                named = rule.object_types
+                found = [
+                    r
+                    for r in found
+                    if r.mention.label not in _NOT_ACTED_ON or rule.symmetric or r.mention.label in named
+                ]
                 allowed = rule.object_types
             found = [r for r in found if not allowed or r.mention.label in allowed]
             if found:

@@ -23,7 +23,8 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
     ``verbs`` are words that may be verbs in the third person ("inhibits").
     """
     s = _main_verb(_plural_verbs(s, verbs))
-    return _coordinated(_inverted(_subject_before(_object_of_clause(_verb_of_noun(s)))))
+    s = _after_relative(_object_of_clause(_verb_of_noun(s)))
+    return _coordinated(_object_behind(_inverted(_subject_before(s))))
 
 
 def _plural_verbs(s: Sentence, verbs: Collection[str]) -> Sentence:
@@ -31,7 +32,8 @@ def _plural_verbs(s: Sentence, verbs: Collection[str]) -> Sentence:
     finite = any(tag in _FINITE for tag in s.tags)
     for i, tag in enumerate(s.tags):
         left = [c for c in s.children[i] if c < i and s.deps[c] == "compound"]
-        labels = ("dobj",) if finite or s.deps[i] != "ROOT" else ("dobj", "dep", "appos")
+        sure = s.deps[i] == "ROOT" and (not finite or s.lower[i] in verbs)
+        labels = ("dobj", "dep", "appos") if sure else ("dobj",)
         right = [c for c in s.children[i] if c > i and s.deps[c] in labels and s.tags[c][:1] == "N"]
         if tag == "NNS" and _is_odd_plural(s, i) and (not finite or s.lower[i] in verbs):
             return _as_plural_clause(s, i)
@@ -121,6 +123,41 @@ def _subject_before(s: Sentence) -> Sentence:
             s = _with_edges(s, {noun: (verb, "nsubj", s.tags[noun])})
             if left < noun:
                 s = _with_edges(s, {left: (noun, "compound", s.tags[left])})
+    return s
+
+
+def _after_relative(s: Sentence) -> Sentence:
+    """ "X, which activates HDAC2, lowered Y": HDAC2 is what X activates, and X what lowers Y."""
+    for relative, dep in enumerate(s.deps):
+        if (
+            dep != "acl:relcl"
+            or s.tags[relative] not in _FINITE
+            or any(s.deps[c] == "dobj" for c in s.children[relative])
+        ):
+            continue
+        noun, verb = s.heads[relative], next((c for c in range(relative, len(s.words)) if s.deps[c] == "nsubj"), None)
+        thing = verb
+        if thing is None or s.tags[thing][:1] != "N" or "," not in s.words[thing : s.heads[thing]]:
+            continue
+        verb = s.heads[thing]
+        between = range(relative + 1, thing)
+        if verb < thing or any(s.tags[k][:1] not in ("N", "J", "D") for k in between) or s.deps[noun][:5] == "nsubj":
+            continue
+        place = (verb, "ROOT", "VBD") if s.deps[noun] == "ROOT" else (s.heads[verb], s.deps[verb], s.tags[verb])
+        own = {thing: (relative, "dobj", s.tags[thing]), noun: (verb, "nsubj", s.tags[noun]), verb: place}
+        return _with_edges(s, own)
+    return s
+
+
+def _object_behind(s: Sentence) -> Sentence:
+    """ "suppresses, and B enhances, phagocytosis": nothing joins the noun to the verb but that it is its object."""
+    for noun, dep in enumerate(s.deps):
+        verb = s.heads[noun]
+        if dep != "conj" or s.tags[noun][:1] != "N" or s.tags[verb] not in _FINITE or verb > noun:
+            continue
+        joined = any(s.tags[k] == "CC" for k in range(verb, noun))
+        if not joined and not any(s.deps[c] in ("dobj", "ccomp", "xcomp") for c in s.children[verb]):
+            s = _with_edges(s, {noun: (verb, "dobj", s.tags[noun])})
     return s
 
 
