@@ -239,8 +239,9 @@ class Arguments:
             return named
         inner = self._first(self._complements(i), "subject", depth)
         if kind == "treatment" and any(r.mention.label in _TREATED for r in inner):
-            inner = self._first(self._complements(i, _WITH), "subject", depth)  # of whom, and with what
-            inner = [r for r in inner if r.mention.label not in _TREATED]
+            agents = self._first(self._complements(i, _WITH), "subject", depth) or inner  # of whom, and with what
+            agents = [r for r in agents if r.mention.label not in _TREATED or r.mention.label == "ORGANISM"]
+            inner = agents if word.startswith("infect") else [r for r in agents if r.mention.label not in _TREATED]
         if not inner:
             inner = [r for c in s.children[i] if s.lower[c] in _AGAINST for r in self._below(c, depth)]
         span = s.token_span(i)
@@ -311,6 +312,11 @@ class Arguments:
             front = [c for c in self._complements(i) if self.sentence.deps[c] != "nmod"]
             behind = self._complements(i, _OF_ONLY) if role == "object" or word.endswith(_EVENT_ENDINGS) else []
             found = self._first(front, role, depth) or self._first(behind, role, depth)
+            found = [
+                r
+                for r in found
+                if r.mention.label not in _TREATED or word.endswith(_EVENT_ENDINGS) or r.noun is not None
+            ]  # "tumor grade"
             return found or self._first(subjects, role, depth)  # "X is a Y-inducible gene": the gene is X
         return []
 

@@ -12,6 +12,7 @@ from extractor.model import Span
 _AUXILIARIES = frozenset({"do", "does", "did", "is", "are", "was", "were", "can", "could", "may"})
 _LINKS = frozenset({"conj", "advcl", "parataxis", "dep", "ccomp"})
 _FULL = frozenset({"dobj", "xcomp", "ccomp", "nmod", "advmod"})
+_CARRIED = frozenset({"dobj", "nmod", "xcomp", "ccomp"})
 _REACH = 3  # words between the full clause's verb and a trigger that it carries ("acts as a chemoattractant")
 
 
@@ -41,11 +42,13 @@ def _of_subject(match: Match, reading: Reading, cue: Span | None) -> Match:
 
 def _carries(verb: int, match: Match, arguments: Arguments) -> bool:
     """Is a verb the match's trigger, or the verb that the trigger hangs on?"""
-    heads, i = arguments.sentence.heads, match.trigger
+    s, i = arguments.sentence, match.trigger
     for _ in range(_REACH):
         if i == verb:
             return True
-        i = heads[i]
+        if s.deps[i] not in _CARRIED:
+            return False
+        i = s.heads[i]
     return False
 
 

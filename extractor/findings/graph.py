@@ -123,6 +123,10 @@ class Graph:
     def _borrowed_subjects(self, i: int, depth: int) -> tuple[int, ...]:
         s = self.sentence
         dep, head = s.deps[i], s.heads[i]
+        if dep == "advcl" and self.markers[i] == "to" and s.lower[head] in self.word_lists["object-control"]:
+            objects = tuple(c for c in s.children[head] if s.deps[c] == "dobj" and c < i)
+            if objects:  # "allowing NFAT to translocate"
+                return objects
         if dep in ("conj", "advcl", "dep", "parataxis") and head != i:
             if dep != "conj" and not (s.tags[i] in ("VBG", "VBN", "VB") and self.markers[i] not in ("if", "whether")):
                 return ()

@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractor.model import Sentence
 
 _JOINING = frozenset({"and", "or", "but", ","})
+_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "parataxis", "acl:relcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HYPHENS = frozenset("-–‐‑")
 
@@ -23,7 +24,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
     ``verbs`` are words that may be verbs in the third person ("inhibits").
     """
     s = _main_verb(_plural_verbs(s, verbs))
-    s = _after_relative(_object_of_clause(_verb_of_noun(s)))
+    s = _like_with_like(_with_subject(_after_relative(_object_of_clause(_verb_of_noun(s)))))
     return _coordinated(_object_behind(_inverted(_subject_before(s))))
 
 
@@ -32,7 +33,7 @@ def _plural_verbs(s: Sentence, verbs: Collection[str]) -> Sentence:
     finite = any(tag in _FINITE for tag in s.tags)
     for i, tag in enumerate(s.tags):
         left = [c for c in s.children[i] if c < i and s.deps[c] == "compound"]
-        sure = s.deps[i] == "ROOT" and (not finite or s.lower[i] in verbs)
+        sure = (s.deps[i] == "ROOT" and not finite) or (s.deps[i] in _CLAUSES and s.lower[i] in verbs)
         labels = ("dobj", "dep", "appos") if sure else ("dobj",)
         right = [c for c in s.children[i] if c > i and s.deps[c] in labels and s.tags[c][:1] == "N"]
         if tag == "NNS" and _is_odd_plural(s, i) and (not finite or s.lower[i] in verbs):
@@ -146,6 +147,27 @@ def _after_relative(s: Sentence) -> Sentence:
         place = (verb, "ROOT", "VBD") if s.deps[noun] == "ROOT" else (s.heads[verb], s.deps[verb], s.tags[verb])
         own = {thing: (relative, "dobj", s.tags[thing]), noun: (verb, "nsubj", s.tags[noun]), verb: place}
         return _with_edges(s, own)
+    return s
+
+
+def _with_subject(s: Sentence) -> Sentence:
+    """ "RAC1 likewise diminished migration": what has a subject of its own is no modifier."""
+    for verb, dep in enumerate(s.deps):
+        noun = s.heads[verb]
+        if dep == "amod" and noun > verb and any(s.deps[c] == "nsubj" and c < verb for c in s.children[verb]):
+            place = (verb if s.heads[noun] == noun else s.heads[noun], s.deps[noun], "VBD")
+            s = _with_edges(s, {verb: place, noun: (verb, "dobj", s.tags[noun])})
+    return s
+
+
+def _like_with_like(s: Sentence) -> Sentence:
+    """ "dependent on A but independent of B": an adjective is joined to the adjective, not to the noun beside it."""
+    for adjective, dep in enumerate(s.deps):
+        noun = s.heads[adjective]
+        above = s.heads[noun]
+        if dep == "conj" and s.tags[adjective] == "JJ" and s.deps[noun] == "nmod" and s.tags[noun][:1] == "N":
+            if s.tags[above] == "JJ" and any(s.deps[c] == "nmod" for c in s.children[adjective]):
+                s = _with_edges(s, {adjective: (above, "conj", "JJ")})
     return s
 
 
