@@ -8,7 +8,7 @@ from extractor.output.flat import COLUMNS, flatten
 from extractor.output.pubtator import write_pubtator
 from extractor.output.records import from_record, to_record
 from extractor.output.types import FindingRecord
-from extractor.output.writers import FORMATS, Format, format_named, format_of
+from extractor.output.writers import FORMATS, Format, format_named, format_of, write_documents
 
 __all__ = [
     "COLUMNS",
@@ -23,5 +23,6 @@ __all__ = [
     "write_bioc_json",
     "write_bioc_xml",
     "write_brat",
+    "write_documents",
     "write_pubtator",
 ]

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from extractor.errors import ExtractorError
-from extractor.model import Finding
+from extractor.model import Document, Finding
 from extractor.output.flat import COLUMNS, Cell, flatten
-from extractor.output.records import to_record
+from extractor.output.records import document_record, to_record
 
 Write = Callable[[Iterable[Finding], BinaryIO], None]
 
@@ -44,6 +44,12 @@ def write_jsonl(findings: Iterable[Finding], stream: BinaryIO) -> None:
     """One record a line."""
     for finding in findings:
         stream.write(_json(finding) + b"\n")
+
+
+def write_documents(documents: Iterable[Document], stream: BinaryIO) -> None:
+    """The documents themselves, one a line: what the offsets of their findings count in."""
+    for document in documents:
+        stream.write(json.dumps(document_record(document), ensure_ascii=False).encode("utf-8") + b"\n")
 
 
 def write_json(findings: Iterable[Finding], stream: BinaryIO) -> None:
