@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from extractor.model import CONTEXT_KINDS
 
 Item = tuple[object, ...]
 
 Sign = Annotated[int, Field(ge=-1, le=1)]  # a Literal would take true for 1
+
+
+def _named(value: object) -> object:
+    """A number that serves as an id, as text."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Id = Annotated[str, BeforeValidator(_named), Field(min_length=1)]
 
 T = TypeVar("T")
 Several = Annotated[tuple[T, ...], Field(strict=False)]
@@ -65,7 +73,23 @@ class Setting(Stretch):
     distance: str = "sentence"
 
 
-class Claim(_Read):
+class ReadFinding(_Read):
+    """The least that is scored of a finding, as files of any system have it.
+
+    ``subject`` and ``object`` are None where it has none. A ``sign`` that is not told is never right; a finding that
+    tells neither ``negated`` nor ``certainty`` is asserted.
+    """
+
+    doc_id: Id
+    subject: Stretch | None = None
+    relation: str
+    sign: Sign | None = None
+    object: Stretch | None = None
+    negated: bool = False
+    certainty: str = "asserted"
+
+
+class Claim(ReadFinding):
     """A finding, gold or found. Needed are ``doc_id``, ``subject``, ``relation`` and ``object``.
 
     ``model_fields_set`` tells what the record gave; the rest has the value that stands for "not said".
@@ -75,13 +99,10 @@ class Claim(_Read):
     doc_id: str
     sentence: Stretch | None = None
     subject: Side
-    relation: str
-    sign: Sign | None = None
     object: Side
     trigger: Stretch | None = None
     stated: Said | None = None
     perturbation: Interference | None = None
-    negated: bool = False
     negation_cue: Stretch | None = None
     certainty: Literal["asserted", "probable", "possible", "hypothesis"] = "asserted"
     hedge_cue: Stretch | None = None

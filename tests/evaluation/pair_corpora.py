@@ -9,8 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from extractor.evaluation.claims import Stretch
 from extractor.evaluation.pairs import Pair, PairScore, ReadFinding, read_findings, read_pairs, score_pairs
-from extractor.evaluation.pairs.shapes import Offsets
 
 SYMMETRIC = frozenset({"binds", "associated_with", "interacts_with", "correlates_with"})
 TEXT = "Alpha induces beta. Gamma may block delta kinase."
@@ -57,8 +57,8 @@ def right_finding(doc_id: str, pair: Pair) -> ReadFinding:
         sign=pair.sign,
         negated=pair.negated,
         certainty="possible" if pair.speculated else "asserted",
-        subject=Offsets(start=pair.cause.start, end=pair.cause.end),
-        object=Offsets(start=pair.target.start, end=pair.target.end),
+        subject=Stretch(start=pair.cause.start, end=pair.cause.end),
+        object=Stretch(start=pair.target.start, end=pair.target.end),
     )
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.evaluation.claims import Stretch
 from extractor.evaluation.pairs import Pair, PairDocument, PairScore, ReadFinding, judge_pairs, score_pairs
-from extractor.evaluation.pairs.shapes import Offsets
 from extractor.model import Document, Finding, Mention
 from tests.evaluation.pair_corpora import SYMMETRIC, document, entity, finding, relation, right_finding, score
 
@@ -184,8 +184,8 @@ def gold_documents(draw: st.DrawFn) -> list[PairDocument]:
     return documents
 
 
-def place() -> st.SearchStrategy[Offsets]:
-    return st.tuples(st.integers(0, 18), st.integers(1, 5)).map(lambda s: Offsets(start=s[0], end=s[0] + s[1]))
+def place() -> st.SearchStrategy[Stretch]:
+    return st.tuples(st.integers(0, 18), st.integers(1, 5)).map(lambda s: Stretch(start=s[0], end=s[0] + s[1]))
 
 
 FOUND = st.lists(

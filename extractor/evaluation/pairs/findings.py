@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from extractor.evaluation.pairs.shapes import ReadFinding
+from extractor.evaluation.claims import ReadFinding
 from extractor.evaluation.reading import Problems, read_objects, shaped
 
 _HINT = "a finding a line, at least: doc_id, relation, subject and object with start and end"

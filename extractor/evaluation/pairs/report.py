@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.errors import InputError
 from extractor.evaluation.pairs.scores import Counts, JudgedPair, PairScore
+from extractor.evaluation.report import Cell, Sheet
 from extractor.model import Mention
 
 _HEAD = ("corpus", "documents", "P", "R", "F", "sign", "negation F", "hedging F", "time")
@@ -92,6 +93,17 @@ def _counts_record(counts: Counts) -> dict[str, Any]:
     return {"tp": counts.tp, "fp": counts.fp, "fn": counts.fn, **figures}
 
 
+def pair_sheet(row: PairRow) -> Sheet:
+    """The line as a table of its own, with every figure at full length."""
+    cells: dict[str, Cell] = {}
+    for name, value in row_record(row).items():
+        if isinstance(value, dict):
+            cells |= {f"{name} {part}": figure for part, figure in value.items()}
+        elif name != "corpus":
+            cells[name] = value
+    return Sheet("pairs", "corpus", tuple(cells), {row.corpus: tuple(cells.values())})
+
+
 def row_of(record: Mapping[str, Any]) -> PairRow:
     """The line that `row_record` made plain; raises `InputError` for a record of another shape."""
     try:
@@ -117,6 +129,25 @@ def pair_errors(judged: Iterable[JudgedPair], most: int) -> str:
     wrong = (_error("wrong", pair) for pair in every if pair.wrong)
     missed = (_error("missed", pair) for pair in every if pair.missed)
     return "\n".join([*islice(wrong, most), *islice(missed, most)])
+
+
+def pair_error_records(judged: Iterable[JudgedPair]) -> list[dict[str, Any]]:
+    """Every wrong and every missed pair as plain values: its document, the entities, and what each side says."""
+    return [
+        {
+            "kind": "wrong" if pair.wrong else "missed",
+            "doc_id": pair.document.id,
+            **{name: {"start": m.start, "end": m.end, "text": m.text} for name, m in _ends(pair)},
+            "sign": pair.gold.sign if pair.gold else None,
+            "found": [{"relation": finding.relation, "sign": finding.sign} for finding in pair.findings],
+        }
+        for pair in judged
+        if pair.wrong or pair.missed
+    ]
+
+
+def _ends(pair: JudgedPair) -> tuple[tuple[str, Mention], ...]:
+    return ("cause", pair.cause), ("target", pair.target)
 
 
 def _error(kind: str, pair: JudgedPair) -> str:

@@ -1,20 +1,12 @@
-"""What the lines of the two kinds of file hold. Members that are not named here are left alone."""
+"""What the lines of a pair corpus hold. Members that are not named here are left alone."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-Sign = Annotated[int, Field(ge=-1, le=1)]  # a Literal would take true for 1
-
-
-def _named(value: object) -> object:
-    """A number that serves as an id, as text."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-Id = Annotated[str, BeforeValidator(_named), Field(min_length=1)]
+from extractor.evaluation.claims import Id, Sign
 
 
 class _Shape(BaseModel):
@@ -57,26 +49,3 @@ class BarePairShape(_Shape):
     """An undirected pair, of a list of two ids."""
 
     ids: Annotated[list[Id], Field(min_length=2, max_length=2)]
-
-
-class Offsets(_Shape):
-    """Where an argument stands, in code points of the document's text."""
-
-    start: int
-    end: int
-
-
-class ReadFinding(_Shape):
-    """A finding from a file.
-
-    ``subject`` and ``object`` are None where it has none. A ``sign`` that is not told is never right; a finding that
-    tells neither ``negated`` nor ``certainty`` is asserted.
-    """
-
-    doc_id: Id
-    relation: str
-    sign: Sign | None = None
-    negated: bool = False
-    certainty: str = "asserted"
-    subject: Offsets | None = None
-    object: Offsets | None = None
