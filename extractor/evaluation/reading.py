@@ -29,15 +29,19 @@ def _called(name: str) -> str:
 
 
 class Problems:
-    """What is wrong with a file, collected while it is read."""
+    """What is wrong with a file, or without a name with several, collected while it is read."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str = "") -> None:
         self._name = _called(name)
         self._lines: list[str] = []
 
     def add(self, where: str, what: str) -> None:
-        """Notes a problem. ``where`` is a place in the file, such as ``line 3``."""
-        self._lines.append(printable(f"{self._name}, {where}: {what}"))
+        """Notes a problem. ``where`` is a place in the file, such as ``line 3``; without a name the whole place."""
+        self.say(f"{self._name}, {where}: {what}" if self._name else f"{where}: {what}")
+
+    def say(self, line: str) -> None:
+        """Notes a problem that names its own place."""
+        self._lines.append(printable(line))
 
     @contextmanager
     def watch(self, where: str) -> Iterator[None]:
@@ -52,7 +56,8 @@ class Problems:
         if not self._lines:
             return
         more = len(self._lines) - _MOST
-        shown = self._lines[:_MOST] + ([f"{self._name}: {more:,} more"] if more > 0 else [])
+        rest = f"{self._name}: {more:,} more" if self._name else f"{more:,} more"
+        shown = self._lines[:_MOST] + ([rest] if more > 0 else [])
         raise InputError("\n".join(shown), hint)
 
 

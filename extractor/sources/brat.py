@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from io import BufferedReader
 from pathlib import Path
@@ -20,13 +20,27 @@ _TRIGGER = re.compile(r"[^\s:]+:(\S+)")
 _ENTITY_HINT = "an entity is written T1, tab, type, blank, start, blank, end, tab, its words"
 
 
-@dataclass(slots=True)
-class _Annotations:
-    """What the files hold: entities by their id, what normalisations say of them, and which are triggers of events."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an annotation file: its id, what stands behind it, and the place in the file for messages."""
 
-    entities: dict[str, Annotation] = field(default_factory=dict)
+    name: str
+    body: str
+    where: str
+
+
+@dataclass(slots=True)
+class Annotations:
+    """What the files hold.
+
+    ``bound`` are stretches of the text by their id: entities, and triggers of events. ``triggers`` are the ids of
+    those. ``known`` is what normalisations say, ``others`` are events, relations, attributes and notes as they stand.
+    """
+
+    bound: dict[str, Annotation] = field(default_factory=dict)
     known: list[tuple[str, str, str | None, str]] = field(default_factory=list)
     triggers: set[str] = field(default_factory=set)
+    others: list[Line] = field(default_factory=list)
 
 
 def annotation_files(source: Source) -> list[Path]:
@@ -50,10 +64,7 @@ def read_brat(stream: BufferedReader, source: Source) -> Iterator[Document]:
     plain = decode(source.name, raw)
     if not plain.strip():
         raise InputError(f"empty file: {source.name}", "a text file holds a title, a newline and the abstract")
-    found = _Annotations()
-    for path in annotation_files(source):
-        _read(path, found)
-    entities = _entities(found)
+    entities = _entities(read_annotations(annotation_files(source)))
     texts = [plain, plain.replace("\r\n", "\n").replace("\r", "\n")]
     if raw.startswith(_BOM):
         texts.insert(1, f"\ufeff{plain}")
@@ -73,7 +84,15 @@ def _agreeing(entities: list[Annotation], texts: list[str]) -> tuple[str, tuple[
     raise first
 
 
-def _read(path: Path, found: _Annotations) -> None:
+def read_annotations(paths: Iterable[Path]) -> Annotations:
+    """What the annotation files of one text hold, not yet held against it. Raises `InputError` that names the line."""
+    found = Annotations()
+    for path in paths:
+        _read(path, found)
+    return found
+
+
+def _read(path: Path, found: Annotations) -> None:
     with open_bytes(Source(str(path), path), may_be_empty=True) as stream:
         offset = 0
         for number, raw in enumerate(stream, start=1):
@@ -84,7 +103,7 @@ def _read(path: Path, found: _Annotations) -> None:
                 _line(line, where, found)
 
 
-def _line(line: str, where: str, found: _Annotations) -> None:
+def _line(line: str, where: str, found: Annotations) -> None:
     name, tab, body = line.partition("\t")
     if not tab or name[:1] not in tuple("TENRAM#*"):
         short = repr(line if len(line) <= 40 else line[:39] + "…")
@@ -92,15 +111,16 @@ def _line(line: str, where: str, found: _Annotations) -> None:
             f"no annotation: {short} ({where})", "a line begins with an id, T1, E1, R1, A1, M1, N1, #1 or *, and a tab"
         )
     if name.startswith("T"):
-        if name in found.entities:
+        if name in found.bound:
             raise InputError(f"a second annotation {name} ({where})", "give each an id of its own")
-        found.entities[name] = _entity(name, body, where)
-    elif name.startswith("E"):
-        trigger = _TRIGGER.match(body)
-        if trigger:
-            found.triggers.add(trigger[1])
+        found.bound[name] = _entity(name, body, where)
     elif name.startswith("N"):
         found.known.append(_normalisation(name, body, where))
+    else:
+        found.others.append(Line(name, body, where))
+        trigger = _TRIGGER.match(body) if name.startswith("E") else None
+        if trigger:
+            found.triggers.add(trigger[1])
 
 
 def _entity(name: str, body: str, where: str) -> Annotation:
@@ -132,10 +152,10 @@ def _normalisation(name: str, body: str, where: str) -> tuple[str, str, str | No
     return columns[1], columns[2], known_as if known_as.strip() else None, where
 
 
-def _entities(found: _Annotations) -> list[Annotation]:
-    entities = dict(found.entities)
+def _entities(found: Annotations) -> list[Annotation]:
+    entities = dict(found.bound)
     for target, identifier, known_as, where in found.known:
-        if target not in found.entities:
+        if target not in found.bound:
             if target.startswith("T"):
                 raise InputError(f"no annotation {target} to be normalised ({where})", "name one of the same files")
             continue  # an event's
