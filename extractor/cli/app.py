@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.annotate import annotate
 from extractor.cli.evaluate import evaluate
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
@@ -41,6 +42,7 @@ def build() -> typer.Typer:
     app.callback(epilog=_EPILOG)(root)
     app.command(context_settings=_SETTINGS)(extract)
     app.command(context_settings=_SETTINGS)(explain)
+    app.command(context_settings=_SETTINGS)(annotate)
     app.command(context_settings=_SETTINGS)(evaluate)
     rules = typer.Typer(**plain, context_settings=_SETTINGS, help="Check, list and show the rules.")  # type: ignore[arg-type]
     rules.command("check", context_settings=_SETTINGS)(check)

@@ -10,12 +10,12 @@ import typer
 
 from extractor.cli.destination import open_output
 from extractor.cli.options import Entities, Files, FormatName, Grammars, Models, Output, Quiet, Verbose, or_stdin
+from extractor.cli.reading import count, documents, outcomes
 from extractor.cli.reporting import FAILED, Reporter
-from extractor.errors import ExtractorError, InputError
+from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
-    from extractor.model import Document, Finding
-    from extractor.pipeline import Extractor
+    from extractor.model import Finding
 
 
 Form = Annotated[
@@ -61,39 +61,14 @@ def extract(
         if not chosen.text and output is None and sys.stdout.isatty():
             raise ExtractorError(f"{chosen.name} is not for a terminal", "name a file with -o, or pipe it on")
         extractor = Extractor(models or [], grammar or [], entities)
-        found = _findings(extractor, _documents(sources, report, entities), report)
+        read = outcomes(extractor, documents(sources, report, entities), report)
+        found = (finding for outcome in read for finding in outcome.findings)
         with open_output(output) as stream:
             chosen.write(_selected(found, stated, min_confidence, report), stream)
             if report.exit_code == FAILED:
                 raise typer.Exit(FAILED)  # leaves a file that was there before as it was
-        report.summary(f"{_count(report.succeeded, 'document')}, {_count(report.results, 'finding')}")
+        report.summary(f"{count(report.succeeded, 'document')}, {count(report.results, 'finding')}")
     return report.exit_code
-
-
-def _documents(sources: list[str], report: Reporter, entities: str) -> Iterator[Document]:
-    """The documents that can be read; those that cannot are reported."""
-    from extractor.sources import read_documents
-
-    given = entities == "recognised"
-    for item in read_documents(sources):
-        if isinstance(item, InputError):
-            report.error(item)
-        else:
-            given = given or bool(item.entities)
-            yield item
-    if not given and report.succeeded:
-        report.warn(f"no document came with entities, which --entities {entities} asks for")
-
-
-def _findings(extractor: Extractor, documents: Iterable[Document], report: Reporter) -> Iterator[Finding]:
-    for outcome in extractor.run(documents):
-        if outcome.error is not None:
-            report.error(outcome.error)
-            continue
-        report.succeeded += 1
-        report.detail(f"{outcome.document.id}: {_count(len(outcome.findings), 'finding')}")
-        report.progress(_count(report.succeeded, "document"))
-        yield from outcome.findings
 
 
 def _selected(findings: Iterable[Finding], stated: bool, least: float | None, report: Reporter) -> Iterator[Finding]:
@@ -107,8 +82,4 @@ def _selected(findings: Iterable[Finding], stated: bool, least: float | None, re
             report.results += 1
             yield as_stated(finding) if stated else finding
     if unknown:
-        report.warn(f"left out {_count(unknown, 'finding')} without a confidence, as --min-confidence asks")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+        report.warn(f"left out {count(unknown, 'finding')} without a confidence, as --min-confidence asks")

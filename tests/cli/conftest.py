@@ -13,7 +13,8 @@ import pytest
 from extractor import pipeline
 from extractor.cli.app import run
 from extractor.errors import ExtractorError, InputError, ModelError
-from extractor.model import Document, Finding
+from extractor.grammar import Grammar, load_grammar
+from extractor.model import AnnotatedDocument, Document, Finding
 from extractor.pipeline import Outcome
 from tests.evaluation.small_claims import FOUND, GOLD, gold_set, write
 
@@ -43,18 +44,25 @@ def command(
         ) -> None:
             if "missing" in models:
                 raise ModelError("no such model: missing", "pip install it")
+            self._grammar_paths = grammar
+
+        @property
+        def grammar(self) -> Grammar:
+            return load_grammar(self._grammar_paths)
 
         def run(self, documents: Iterable[Document]) -> Iterator[Outcome]:
             for document in documents:
                 if "unreadable" in document.text:
                     error = InputError(f"cannot be parsed: document {document.id}", "leave it out")
                     yield Outcome(document, None, (), error)
-                elif "both" in document.text:
+                    continue
+                annotated = AnnotatedDocument(document, ())
+                if "both" in document.text:
                     yield Outcome(
-                        document, None, (replace(full, doc_id=document.id), replace(bare, doc_id=document.id))
+                        document, annotated, (replace(full, doc_id=document.id), replace(bare, doc_id=document.id))
                     )
                 else:
-                    yield Outcome(document, None, (replace(full, doc_id=document.id),))
+                    yield Outcome(document, annotated, (replace(full, doc_id=document.id),))
 
     monkeypatch.setattr(pipeline, "Extractor", StandIn)
 

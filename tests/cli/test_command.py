@@ -16,7 +16,7 @@ import pytest
 Command = Any
 
 ROOT = Path(__file__).parents[2]
-VERBS = ("extract", "explain", "evaluate", "grammar")
+VERBS = ("extract", "explain", "annotate", "evaluate", "grammar")
 RULES = ("check", "list", "show")
 
 

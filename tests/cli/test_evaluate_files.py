@@ -90,7 +90,7 @@ def test_bad_documents(evaluate: Evaluate, line: str, complaint: str) -> None:
         (("nowhere", "found.jsonl"), "error: no gold findings: nowhere"),
         ((".", "found.jsonl"), "error: no gold findings: gold.jsonl"),
         (("gold", "nowhere.jsonl"), "error: cannot read nowhere.jsonl: no such file or directory"),
-        (("gold", "gold"), "error: cannot read gold: is a directory"),
+        (("gold", "."), "error: no gold findings: gold.jsonl"),
         (("gold", "found.jsonl", "-o", "no/scores"), "error: no such directory: no"),
         (("gold", "found.jsonl", "--html", "no/page"), "error: no such directory: no"),
     ],
@@ -98,3 +98,14 @@ def test_bad_documents(evaluate: Evaluate, line: str, complaint: str) -> None:
 def test_files_that_are_not_there(evaluate: Evaluate, arguments: Sequence[str], what: str) -> None:
     code, out, err = evaluate(*arguments)
     assert (code, out, err.splitlines()[0]) == (1, "", what)
+
+
+def test_findings_may_be_a_folder_like_gold(evaluate: Evaluate) -> None:
+    assert evaluate("gold", "gold", "-f", "tsv", "--fail-under", "1").code == 0
+    gold_set(Path("other"), [record(doc_id="other")])
+    Path("other/documents.jsonl").write_text(Path("gold/documents.jsonl").read_text().replace('"d"', '"other"'))
+    said = evaluate("gold", "other")
+    assert (said.code, said.err.splitlines()[0]) == (
+        1,
+        "error: other: the document other is not among the gold's documents",
+    )
