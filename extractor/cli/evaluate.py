@@ -47,7 +47,9 @@ Other = Annotated[
 ]
 FailUnder = Annotated[
     float | None,
-    typer.Option(min=0, max=1, metavar="F1", show_default=False, help="Exit with 4 if F1 (relaxed, or of pairs) is below it."),
+    typer.Option(
+        min=0, max=1, metavar="F1", show_default=False, help="Exit with 4 if F1 (relaxed, or of pairs) is below it."
+    ),
 ]
 
 
