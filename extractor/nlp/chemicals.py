@@ -64,19 +64,29 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=50_000)  # most words of a text are met again and again
-def _first(word: str) -> tuple[bool, bool, bool]:
-    """Can a longer name begin with ``word``, is it a name by itself, and can it be a compound's code?"""
+def _first(word: str) -> tuple[bool, int, bool]:
+    """Can a longer name begin with ``word``, how many of its letters are a name, and can it be a compound's code?"""
     if len(word) < 2 or not word[0].isalnum():
-        return False, False, False
-    names, firsts = _names()
-    key = fold(word)
+        return False, 0, False
+    _, firsts = _names()
     code = _CODE.fullmatch(word) is not None and not _NO_COMPOUND.match(word)
     code = code and not may_name_gene(word) and known_type(word) is None
-    return key in firsts, (key in names and word[-1].isalnum()) or is_drug_name(word), code
+    return fold(word) in firsts, len(word) if _is_name(word) else _named_part(word), code
+
+
+def _is_name(word: str) -> bool:
+    return (fold(word) in _names()[0] and word[-1].isalnum()) or is_drug_name(word)
+
+
+def _named_part(word: str) -> int:
+    """How many letters of ``word`` are a name before a hyphen and a plain word ("venetoclax-tolerant")."""
+    name, _, rest = word.rpartition("-")
+    plain = len(rest) > 4 and rest.isalpha() and rest.islower()
+    return len(name) if plain and name.isalpha() and not _is_part_of(rest) and _is_name(name) else 0
 
 
 def find_chemicals(tokens: Tokens) -> list[tuple[int, int]]:
-    """The chemicals of a sentence as (first token, last token), the longest at each place.
+    """The places of the chemicals of a sentence, as offsets into its document, the longest at each place.
 
     What is only the first part of another name is none: "glutamate receptor", "nitric oxide synthase".
     """
@@ -85,14 +95,14 @@ def find_chemicals(tokens: Tokens) -> list[tuple[int, int]]:
     for i, word in enumerate(tokens.words):
         if i < free:
             continue
-        begins, alone, code = _first(word)
+        begins, size, code = _first(word)
         last = _listed(tokens, i) if begins else None
-        if last is None and (alone or (code and _is_called_compound(tokens, i))):
-            last = i
-        if last is not None:
-            free = last + 1
-            if not _goes_on(tokens, last):
-                found.append((i, last))
+        if last is None and not size and not (code and _is_called_compound(tokens, i)):
+            continue
+        end = tokens.starts[i] + (size or len(word)) if last is None else tokens.ends[last]
+        free = (i if last is None else last) + 1
+        if free == len(tokens.words) or not _is_part_of(tokens.lower[free]):
+            found.append((tokens.starts[i], end))
     return found
 
 
@@ -137,9 +147,6 @@ def _is_called_compound(tokens: Tokens, i: int) -> bool:
     return not lexicon.beside_codes.isdisjoint(near)
 
 
-def _goes_on(tokens: Tokens, last: int) -> bool:
-    """Does the word behind token ``last`` say that a gene or a cell is named, of which the chemical is a part?"""
-    if last + 1 >= len(tokens.words):
-        return False
-    word = tokens.lower[last + 1]
+def _is_part_of(word: str) -> bool:
+    """Does ``word`` behind a chemical's name say that a gene or a cell is named, of which the chemical is a part?"""
     return word in _lexicon().not_before or word.endswith(_lexicon().not_before_ends)

@@ -1,7 +1,8 @@
-"""Whether a name is known to name a gene; only used to settle the type of a mention that has been found.
+"""Whether a name is known to name a gene.
 
-``data/gene_names.txt.gz`` holds folded names in two parts: long names and unambiguous symbols, which decide, and short
-symbols, which only break a tie ("LPS" and "cAMP" are symbols of genes too). data/README.md says where they come from.
+``data/gene_names.txt.gz`` holds folded names in three parts: long names and unambiguous symbols, which decide, short
+symbols, which only break a tie ("LPS" and "cAMP" are symbols of genes too), and names of families and complexes.
+data/README.md says where they come from.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ _DATA = "gene_names.txt.gz"
 
 
 @cache
-def _names() -> tuple[frozenset[str], frozenset[str]]:
+def _names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     raw = (files("extractor.nlp") / "data" / _DATA).read_bytes()
-    decisive, _, weak = gzip.decompress(raw).decode("ascii").partition("\n\n")
-    return frozenset(decisive.split("\n")), frozenset(weak.split("\n"))
+    decisive, weak, families = gzip.decompress(raw).decode("ascii").split("\n\n")
+    return frozenset(decisive.split("\n")), frozenset(weak.split("\n")), frozenset(families.split("\n"))
 
 
 def names_gene(name: str) -> bool:
     """Is ``name`` known as a gene's and hardly anything else's?"""
     key = fold(name)
-    decisive, weak = _names()
+    decisive, weak, _ = _names()
     # a symbol of capitals as long as "RANTES" is hardly a word
     return key in decisive or (len(key) >= 5 and key in weak and sum(map(str.isupper, name)) >= 2)
 
@@ -34,3 +35,18 @@ def may_name_gene(name: str) -> bool:
     """Is ``name`` among the names and symbols of genes at all?"""
     key = fold(name)
     return key in _names()[0] or key in _names()[1]
+
+
+def is_decisive(key: str) -> bool:
+    """Is the folded name ``key`` one that means hardly anything but a gene?"""
+    return key in _names()[0]
+
+
+def is_symbol(key: str) -> bool:
+    """Is the folded name ``key`` a short symbol, which may mean something else as well?"""
+    return key in _names()[1]
+
+
+def is_family(key: str) -> bool:
+    """Is the folded name ``key`` that of a family or a complex ("calpain", "PP2A")?"""
+    return key in _names()[2]

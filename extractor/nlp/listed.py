@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractor.nlp.abbreviations import Definition
 from extractor.nlp.chemicals import find_chemicals
 from extractor.nlp.spans import Candidate, Places, Trust
+from extractor.nlp.symbols import find_symbols
 from extractor.nlp.tokens import Tokens
 
 
@@ -28,5 +29,7 @@ def find_listed(
 
 
 def _named(tokens: Tokens) -> Iterator[Candidate]:
-    for i, j in find_chemicals(tokens):
-        yield Candidate(tokens.starts[i], tokens.ends[j], "CHEMICAL", Trust.FOUND)
+    for start, end in find_symbols(tokens):
+        yield Candidate(start, end, "GENE", Trust.FOUND)
+    for start, end in find_chemicals(tokens):
+        yield Candidate(start, end, "CHEMICAL", Trust.FOUND)

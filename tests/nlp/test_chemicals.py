@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*|\S")
 def chemicals(text: str) -> list[str]:
     words = list(_WORD.finditer(text))
     tokens = Tokens(tuple(w[0] for w in words), tuple(w.start() for w in words))
-    return [text[tokens.starts[i] : tokens.ends[j]] for i, j in find_chemicals(tokens)]
+    return [text[start:end] for start, end in find_chemicals(tokens)]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,10 @@ def test_words_that_are_no_chemicals(text: str) -> None:
 )
 def test_the_first_part_of_another_name_is_no_chemical(text: str) -> None:
     assert chemicals(text) == []
+
+
+def test_a_name_before_a_hyphen() -> None:
+    assert chemicals("venetoclax-tolerant and glutamate-receptor and pioglitazone-like") == ["venetoclax"]
 
 
 def test_the_longest_name_wins() -> None:

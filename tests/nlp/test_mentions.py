@@ -169,3 +169,25 @@ def test_each_sentence_has_its_own_mentions() -> None:
     sentences = [tokens(text[:10]), Tokens(second.words, tuple(s + 11 for s in second.starts))]
     built = build_mentions(text, sentences, [Candidate(0, 4, "GENE", Trust.FOUND)], [])
     assert [[(m.start, m.text) for m in ms] for ms in built] == [[(0, "IL-6")], [(11, "IL-6")]]
+
+
+def test_listed_names_are_found_where_no_model_sees_them() -> None:
+    assert mentions("Plerixafor and TSLP rose, BCR-ABL fell") == ["Plerixafor|CHEMICAL", "TSLP|GENE", "BCR-ABL|GENE"]
+
+
+def test_listed_names_give_way_to_what_is_known() -> None:
+    text = "the Notch1 locus and vorinostat hydroxamate"
+    found = mentions(text, ("Notch1 locus", "TISSUE"), ("vorinostat hydroxamate", "CHEMICAL"))
+    assert found == ["Notch1 locus|TISSUE", "vorinostat hydroxamate|CHEMICAL"]
+
+
+def test_an_abbreviation_of_something_else_is_no_gene() -> None:
+    assert mentions("the transient severe local pain (TSLP) and TSLP again") == []
+
+
+def test_an_abbreviation_of_a_listed_name_is_found() -> None:
+    assert mentions("empagliflozin (EMPA) fell; EMPA rose") == [
+        "empagliflozin|CHEMICAL",
+        "EMPA|CHEMICAL",
+        "EMPA|CHEMICAL",
+    ]
