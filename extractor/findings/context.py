@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from extractor.findings.arguments import Arguments
 from extractor.findings.matcher import Match
@@ -26,6 +26,8 @@ _TIME = re.compile(
     r"(?<![\w.])\d+(?:\.\d+)?(?:\s?(?:-|–|to)\s?\d+)?[ -]?"
     r"(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|sec|seconds)(?!\w)"
 )
+_POTENCY = re.compile(r"(?:IC50|EC50|ED50|LD50|GI50|K[dimD])\W*(?:values?|of|was|is|=|:|\s)*\s*$")
+_SUBSTANCES = frozenset({"GENE", "CHEMICAL", "FAMILY", "ENTITY"})
 _HYPHENS = frozenset("-–‐‑")
 _LINE_AND_TYPE = re.compile(
     r"(?P<line>\S+?(?: \S*[\dA-Z]\S*)*?)(?:-derived)? "
@@ -59,10 +61,37 @@ def contexts(match: Match, arguments: Arguments, grammar: Grammar) -> Mapping[st
             for part, span in _parts(kind, mention):
                 items[part].append(ContextItem(span.text, span.start, span.end, mention.id, distance))
     for kind, pattern in (("dose", _DOSE), ("time", _TIME)):
-        for found in pattern.finditer(s.text):
-            start, end = s.start + found.start(), s.start + found.end()
-            items[kind].append(ContextItem(found[0], start, end, None, "sentence"))
+        measures = list(_measures(pattern, match, arguments, clause))
+        clauses = [item for item in measures if item.distance == "clause"]
+        items[kind] += clauses or measures
     return {kind: tuple(found) for kind, found in items.items()}
+
+
+def _measures(
+    pattern: re.Pattern[str], match: Match, arguments: Arguments, clause: Collection[int]
+) -> Iterator[ContextItem]:
+    """The doses or times of a sentence, but for potencies and those of another substance ("cisplatin (10 μM)")."""
+    s = arguments.sentence
+    for found in pattern.finditer(s.text):
+        if _POTENCY.search(s.text, 0, found.start()):
+            continue
+        start, end = s.start + found.start(), s.start + found.end()
+        owner = _owner(found.start(), arguments)
+        if owner is not None and owner not in (match.subject.mention, match.object.mention):
+            continue
+        tokens = range(bisect_left(s.starts, start), bisect_left(s.starts, end))
+        near = owner is not None or any(i in clause for i in tokens)
+        yield ContextItem(found[0], start, end, None, "clause" if near else "sentence")
+
+
+def _owner(at: int, arguments: Arguments) -> Mention | None:
+    """The mention in front of the bracket that a place of the sentence is in."""
+    s = arguments.sentence
+    bracket = s.text.rfind("(", 0, at)
+    if bracket < 0 or ")" in s.text[bracket:at]:
+        return None
+    before = s.start + len(s.text[:bracket].rstrip())
+    return next((m for m in s.mentions if m.end == before and m.label in _SUBSTANCES), None)
 
 
 def _is_argument(mention: Mention, arguments: Arguments, grammar: Grammar) -> bool:
