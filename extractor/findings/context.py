@@ -49,6 +49,9 @@ def contexts(match: Match, arguments: Arguments, grammar: Grammar) -> Mapping[st
     generic = arguments.words.lists["generic"]
     named = {match.subject.mention.text.casefold(), match.object.mention.text.casefold()}
     clause = _clause(match, arguments)
+    # what stands in a list with an argument is one of another claim
+    listed = [i for side in (match.subject, match.object) for i in arguments.graph.conjuncts(side.token)]
+    named |= {mention.text.casefold() for i in listed if (mention := arguments.mention_of.get(i)) is not None}
     near = {mention for i in clause if (mention := arguments.mention_of.get(i)) is not None}
     items: dict[str, list[ContextItem]] = {kind: [] for kind in CONTEXT_KINDS}
     for mention in sorted(s.mentions, key=lambda m: (m not in near, m.start)):
