@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.findings.markers import markers
 from extractor.grammar.paths import Path, Step
 from extractor.model import Sentence
 
@@ -42,36 +43,7 @@ class Graph:
     @cached_property
     def markers(self) -> tuple[str, ...]:
         """The case or mark word of each token, multi-word ones joined by a space."""
-        s = self.sentence
-        found = []
-        for i in range(len(s.words)):
-            words = [c for c in s.children[i] if s.deps[c] in ("case", "mark") and s.tags[c] != "POS"]
-            words += [g for c in words for g in s.children[c] if s.deps[g] == "mwe"]
-            found.append(" ".join(s.lower[c] for c in sorted(words)))
-        for i, marker in enumerate(found):
-            if not marker and s.deps[i] == "nmod":
-                found[i] = self._marker_of_first(i, found)
-        return tuple(self._through_noun(i, marker) for i, marker in enumerate(found))
-
-    def _marker_of_first(self, i: int, markers: list[str]) -> str:
-        """In "via ERK, JNK and Akt pathways" the preposition may hang on the first name instead of the head."""
-        s = self.sentence
-        first = next((c for c in s.children[i] if c < i and s.deps[c] in ("compound", "amod", "nmod:npmod")), None)
-        return markers[first] if first is not None else ""
-
-    def _through_noun(self, i: int, marker: str) -> str:
-        """ "to" of "in response to X" becomes "in response to"; X takes the place of *response*."""
-        s = self.sentence
-        head = s.heads[i]
-        if (
-            s.deps[i] == "nmod"
-            and marker in ("to", "of", "with")
-            and s.lower[head] in ("response", "presence", "absence")
-        ):
-            outer = [s.lower[c] for c in s.children[head] if s.deps[c] == "case"]
-            if outer == ["in"] and s.deps[head] == "nmod":
-                return f"in {s.lower[head]} {marker}"
-        return marker
+        return markers(self.sentence)
 
     def voice(self, i: int) -> str:
         """``passive`` or ``active``."""

@@ -1,0 +1,35 @@
+"""The words that mark what a phrase is to its governor: *of*, *by*, *in response to*."""
+
+from __future__ import annotations
+
+from extractor.model import Sentence
+
+
+def markers(s: Sentence) -> tuple[str, ...]:
+    """The case or mark word of each token in lower case, multi-word ones joined by a space, "" where there is none."""
+    found = []
+    for i in range(len(s.words)):
+        words = [c for c in s.children[i] if s.deps[c] in ("case", "mark") and s.tags[c] != "POS"]
+        words += [g for c in words for g in s.children[c] if s.deps[g] == "mwe"]
+        found.append(" ".join(s.lower[c] for c in sorted(words)))
+    for i, marker in enumerate(found):
+        if not marker and s.deps[i] == "nmod":
+            found[i] = _of_first(s, i, found)
+    return tuple(_through_noun(s, i, marker) for i, marker in enumerate(found))
+
+
+def _of_first(s: Sentence, i: int, found: list[str]) -> str:
+    """In "via ERK, JNK and Akt pathways" the preposition may hang on the first name instead of the head."""
+    first = next((c for c in s.children[i] if c < i and s.deps[c] in ("compound", "amod", "nmod:npmod")), None)
+    return found[first] if first is not None else ""
+
+
+def _through_noun(s: Sentence, i: int, marker: str) -> str:
+    """ "to" of "in response to X" becomes "in response to"; X takes the place of *response*."""
+    head = s.heads[i]
+    nouns = ("response", "presence", "absence")
+    if s.deps[i] == "nmod" and marker in ("to", "of", "with") and s.lower[head] in nouns:
+        outer = [s.lower[c] for c in s.children[head] if s.deps[c] == "case"]
+        if outer == ["in"] and s.deps[head] == "nmod":
+            return f"in {s.lower[head]} {marker}"
+    return marker
