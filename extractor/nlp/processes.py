@@ -6,13 +6,24 @@ gene's or a molecule's name ("growth factor", "cell adhesion molecule").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.nlp.lexicon import sections
 from extractor.nlp.tokens import Tokens, phrases
 
+_FACULTY = re.compile(r"hyp(?:er|o)[-–]?(.+)")
+# British endings and letters with their American forms: opsonisation, remodelling, tumour, haemostasis, oedema, fibre
+_SPELLINGS = (
+    (re.compile(r"is(?=ation|ations|ed$|ing$)"), "iz"),
+    (re.compile(r"(?<=[bdnv]e)ll(?=ing$|ed$)|(?<=na)ll(?=ing$)"), "l"),
+    (re.compile(r"(?<=..)our(?=s?$|al$)"), "or"),
+    (re.compile(r"ae(?=m|d|st)"), "e"),
+    (re.compile(r"oe(?=dema|soph|str)"), "e"),
+    (re.compile(r"fibre(?=s?$)"), "fiber"),
+)
 _LONGEST = 5  # words of the longest modifier
 _MAX_LOOK = 4  # tokens looked at for the noun that a process only modifies
 
@@ -30,6 +41,7 @@ class _Head:
 class _Lexicon:
     alone: frozenset[str]
     alone_phrases: frozenset[tuple[str, ...]]
+    faculties: frozenset[str]
     suffixes: tuple[str, ...]
     never: frozenset[str]
     heads: Mapping[str, _Head]
@@ -40,7 +52,10 @@ class _Lexicon:
     through: frozenset[str]
 
     def is_alone(self, word: str) -> bool:
-        return word in self.alone or (word.endswith(self.suffixes) and word.isalpha() and word not in self.never)
+        if word in self.alone or (word.endswith(self.suffixes) and word.isalpha() and word not in self.never):
+            return True
+        more = _FACULTY.fullmatch(word)
+        return more is not None and (more[1] in self.faculties or more[1] in self.alone)
 
 
 @cache
@@ -58,6 +73,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         frozenset(w for w in data["alone"] if " " not in w),
         phrases([w for w in data["alone"] if " " in w]),
+        frozenset(data["faculties"]),
         data["suffixes"],
         frozenset(data["not"]),
         heads,
@@ -71,7 +87,15 @@ def _lexicon() -> _Lexicon:
 
 def is_process_word(word: str) -> bool:
     """Does ``word`` (any case) name a process by itself?"""
-    return _lexicon().is_alone(word.lower())
+    return _lexicon().is_alone(american(word.lower()))
+
+
+@lru_cache(maxsize=50_000)  # most words of a text are met again and again
+def american(word: str) -> str:
+    """A word in small letters in American spelling ("opsonisation" as "opsonization"); most are as they were."""
+    for british, form in _SPELLINGS:
+        word = british.sub(form, word)
+    return word
 
 
 def find_processes(tokens: Tokens, labels: Mapping[int, tuple[str, int]]) -> list[tuple[int, int, bool]]:
@@ -81,8 +105,9 @@ def find_processes(tokens: Tokens, labels: Mapping[int, tuple[str, int]]) -> lis
     that mentions inside belong to the process ("insulin resistance"); else a process gives way to what it overlaps.
     """
     lexicon = _lexicon()
+    tokens = Tokens(tuple(american(word) for word in tokens.lower), tokens.starts)  # only their words are looked at
     found: list[tuple[int, int, bool]] = []
-    for i, word in enumerate(tokens.lower):
+    for i, word in enumerate(tokens.words):
         hit: tuple[int, bool] | None = None
         head = lexicon.heads.get(word)
         if head is not None:

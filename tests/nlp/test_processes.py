@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.nlp.class_words import find_classes, is_class_phrase
-from extractor.nlp.processes import find_processes
+from extractor.nlp.processes import american, find_processes
 from extractor.nlp.tokens import Tokens
 
 
@@ -58,10 +58,40 @@ def processes(text: str, **mentions: str) -> list[str]:
         ("focal adhesion", []),
         ("overall survival", []),
         ("migration assays", []),
+        ("airway hyperresponsiveness and hyperpermeability", ["airway hyperresponsiveness", "hyperpermeability"]),
+        ("mucus hypersecretion , not hypersecretion of IL-6", ["mucus hypersecretion"]),
+        ("opsonisation and opsonization", ["opsonisation", "opsonization"]),
+        ("neovascularisation , haemostasis and bone remodelling", ["neovascularisation", "haemostasis", "remodelling"]),
+        ("class switching and axonal transport", ["class switching", "axonal transport"]),
+        ("tumour progression", ["tumour progression"]),
+        ("macrophage polarisation", ["macrophage polarisation"]),
+        ("hypertension and hyperactivity of hypoxia", []),
+        ("oxidative phosphorylation , not phosphorylation", ["oxidative phosphorylation"]),
+        ("tumor cell killing", ["tumor cell killing"]),
+        ("immune evasion of the parasite", ["immune evasion"]),
+        ("glucose transport and the class of switching", []),
     ],
 )
 def test_processes(text: str, expected: list[str]) -> None:
     assert processes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("british", "form"),
+    [
+        ("opsonisation", "opsonization"),
+        ("tumour", "tumor"),
+        ("signalling", "signaling"),
+        ("haemolysis", "hemolysis"),
+        ("fibres", "fibers"),
+        ("killing", "killing"),
+        ("four", "four"),
+        ("analysis", "analysis"),
+        ("swelling", "swelling"),
+    ],
+)
+def test_british_spelling(british: str, form: str) -> None:
+    assert american(british) == form
 
 
 @pytest.mark.parametrize(
