@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractor.findings.arguments import Arguments, Reading
 from extractor.grammar import Grammar, Rule, TriggerEntry
 from extractor.grammar.paths import Path
+from extractor.grammar.paths import Step as PathStep
 from extractor.model import Step
 
 _MAX_LIST = 12
@@ -112,7 +113,8 @@ class Matcher:
             for target in arguments.graph.walk(i, path):
                 # a modifier reaches the conjuncts of its noun only if the noun itself is meant
                 alone = not path[-1].down and not arguments.read(target, role, coordination=False)
-                found += [] if alone else arguments.read(target, role, coordination=listed)
+                if not alone:
+                    found += _within(arguments.read(target, role, coordination=listed), target, path[-1], arguments)
             if role == "subject":
                 found = [r for r in found if (r.mention.label in _CELLS if cells else _can_act(r, rule, arguments))]
                 allowed = rule.subject_types
@@ -161,6 +163,16 @@ class Matcher:
                 if s.deps[c] in ("amod", "advmod") and s.lower[c] in lists[name]:
                     return sign, (*own, Step(s.words[c], "direction", sign))
         return 0, own
+
+
+def _within(readings: list[Reading], noun: int, step: PathStep, arguments: Arguments) -> list[Reading]:
+    """The readings of a list up to where an article ends a modifier's reach: "LPS-induced IL-6, and the loss of p53"."""
+    if step.down or "amod" not in step.labels:
+        return readings
+    s = arguments.sentence
+    closed = [c for c in arguments.lists.conjuncts(noun) if c > noun and any(s.deps[k] == "det" for k in s.children[c])]
+    end = s.starts[min(closed)] if closed else s.end
+    return [r for r in readings if r.mention.start < end]
 
 
 def _may_act_on(subject: Reading, thing: Reading, rule: Rule, arguments: Arguments) -> bool:
