@@ -120,7 +120,8 @@ class Arguments:
             perturbation = Perturbation("neutralisation", word.text, word.start, word.end)
             reading = replace(reading, sign=-1, perturbation=perturbation, steps=(Step(word.text, role, -1),))
         if mention.label in ("FAMILY", "CELL_TYPE") or mention.label == "ENTITY":
-            named = [r for c in self._named_examples(i) for r in self.read(c, role, depth + 1)]
+            names = [*self._named_examples(i), *(c for c in s.children[i] if s.deps[c] == "nsubj")]
+            named = [r for c in names for r in self.read(c, role, depth + 1)]
             named = [r for r in named if r.mention.label in _NAMED and r.mention != mention]
             if named:
                 return named

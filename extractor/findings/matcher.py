@@ -148,6 +148,8 @@ class Matcher:
         for a, b in pairs:
             if a.mention == b.mention or a.mention.text.casefold() == b.mention.text.casefold() or b.mention in listed:
                 continue
+            if rule.relation == "binds" and (_is_quantity(a) or _is_quantity(b)):
+                continue  # "ARHI expression is associated with increased acetylation" binds nothing
             if (a.mention.id or "a") == (b.mention.id or "b") or not _may_act_on(a, b, rule, arguments):
                 continue
             yield Match(rule, entry.lemma, i, a, b, sign, steps)
@@ -163,6 +165,11 @@ class Matcher:
                 if s.deps[c] in ("amod", "advmod") and s.lower[c] in lists[name]:
                     return sign, (*own, Step(s.words[c], "direction", sign))
         return 0, own
+
+
+def _is_quantity(reading: Reading) -> bool:
+    """Is it an amount, an activity or a change of the entity that is meant, and not the entity itself?"""
+    return bool(reading.steps) or reading.aspect not in (None, "binding", "protein", "localisation")
 
 
 def _within(readings: list[Reading], noun: int, step: PathStep, arguments: Arguments) -> list[Reading]:
