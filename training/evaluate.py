@@ -47,7 +47,7 @@ def package_finder(model: Path) -> Finder:
 
     def find(texts: list[str]) -> Iterator[set[Span]]:
         documents = (Document(str(i), text) for i, text in enumerate(texts))
-        for annotated in annotator.annotate(documents, gate=lambda sentence: False):
+        for annotated in annotator.annotate(documents, gate=lambda *sentences: False):
             yield {(m.start, m.end, m.label) for sentence in annotated.sentences for m in sentence.mentions}
 
     return find

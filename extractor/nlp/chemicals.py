@@ -27,6 +27,7 @@ _NO_COMPOUND = re.compile(
     r"|SMMC|BEL|SGC|BT|COLO)-?\d|P-?450|[ACDEFGHIKLMNPQRSTVWY]\d{3,4}[ACDEFGHIKLMNPQRSTVWYX]$"
 )
 _SHORTEST_DRUG = 6  # letters
+_SHORTEST_SURE = 6  # letters of a name that overrules a model
 _WINDOW = 4  # tokens on either side in which a word must say that a code is a compound
 
 
@@ -104,6 +105,13 @@ def find_chemicals(tokens: Tokens) -> list[tuple[int, int]]:
         if free == len(tokens.words) or not _is_part_of(tokens.lower[free]):
             found.append((tokens.starts[i], end))
     return found
+
+
+def is_chemical_name(name: str) -> bool:
+    """Is ``name``, one word or several, a drug's or a chemical's, which is no gene's, and not too short to be sure?"""
+    if len(name) < _SHORTEST_SURE:
+        return False
+    return " ".join(map(fold, name.split())) in _names()[0] or is_drug_name(name)
 
 
 def is_drug_name(word: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.nlp.abbreviations import Definition
+from extractor.nlp.chemicals import is_chemical_name
 from extractor.nlp.class_words import is_class_phrase
 from extractor.nlp.gene_prior import may_name_gene, names_gene
 from extractor.nlp.known_names import NOTHING, is_no_entity, known_type
@@ -142,6 +143,8 @@ def _settle(name: str, votes: Counter[str]) -> str:
     if _LIPID_MEDIATOR.fullmatch(name) is not None:
         return "CHEMICAL"
     if _COMPOUND_CODE.fullmatch(name) and best not in ("CELL_LINE", "CELL_TYPE"):
+        return "CHEMICAL"
+    if best not in ("FAMILY", "PROCESS") and is_chemical_name(name):
         return "CHEMICAL"
     if best in ("GENE", "FAMILY", "CHEMICAL") and is_class_phrase(name):
         return "FAMILY"

@@ -44,6 +44,11 @@ def test_a_gene_name_is_no_chemical() -> None:
     assert mentions("clusterin rose", ("clusterin", "CHEMICAL")) == ["clusterin|GENE"]
 
 
+def test_a_chemical_is_no_gene() -> None:
+    assert mentions("norepinephrine rose", ("norepinephrine", "GENE")) == ["norepinephrine|CHEMICAL"]
+    assert mentions("bombesin-like rose", ("bombesin-like", "GENE")) == ["bombesin-like|GENE"]
+
+
 def test_a_chemical_that_is_also_a_symbol_stays_one() -> None:
     assert mentions("LPS and CP rose", ("LPS", "CHEMICAL"), ("CP", "CHEMICAL")) == ["LPS|CHEMICAL", "CP|CHEMICAL"]
 
