@@ -24,7 +24,8 @@ _TREATED = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "DISEASE"}
 _OF_ONLY = frozenset({"of"})
 _EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "sis", "tions", "ance", "ence", "ure", "ity", "ings")
 _AGAINST = frozenset({"targeting", "against", "directed", "specific", "neutralizing", "neutralising", "blocking"})
-_PRODUCTS = {"mrna": "mRNA", "mrnas": "mRNA", "protein": "protein", "transcript": "mRNA"}
+_PRODUCTS = {"mrna": "mRNA", "mrnas": "mRNA", "protein": "protein", "transcript": "mRNA", "promoter": "transcription"}
+_MADE = frozenset({"mRNA", "protein"})
 _EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include", "that is"})
 
 
@@ -211,7 +212,11 @@ class Arguments:
             if r.mention.label in _TREATED and aspect not in ("level", "localisation"):
                 readings += [r] if formed else []
             else:
-                readings.append(replace(r, noun=i) if r.aspect else replace(r, aspect=aspect, aspect_span=span, noun=i))
+                # "stability of VEGF mRNA" is stability, "levels of VEGF mRNA" is mRNA
+                inner_one = r.aspect is not None and (r.aspect not in _MADE or aspect in ("level", "expression"))
+                readings.append(
+                    replace(r, noun=i) if inner_one else replace(r, aspect=aspect, aspect_span=span, noun=i)
+                )
         return readings
 
     def _wrapped(self, i: int, sign: int, role: str, depth: int) -> list[Reading]:

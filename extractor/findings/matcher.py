@@ -173,7 +173,7 @@ def _is_quantity(reading: Reading) -> bool:
 
 
 def _within(readings: list[Reading], noun: int, step: PathStep, arguments: Arguments) -> list[Reading]:
-    """The readings of a list up to where an article ends a modifier's reach: "LPS-induced IL-6, and the loss of p53"."""
+    """The readings of a list as far as a modifier reaches, up to an article: "LPS-induced IL-6, and the loss of p53"."""
     if step.down or "amod" not in step.labels:
         return readings
     s = arguments.sentence

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
+from extractor.findings.manner import manners
 from extractor.findings.matcher import Match
 from extractor.grammar import Grammar
 from extractor.model import Span
@@ -28,6 +29,8 @@ _PASSED = frozenset(
     }
 )
 _SAME_CLAIM = frozenset({"xcomp", "dobj", "nmod", "nsubjpass", "nsubj", "amod", "acl", "advcl", "conj"})
+_HAVE = frozenset({"has", "have", "had"})
+_EVIDENCE = frozenset({"evidence", "indication", "indications", "proof", "sign", "signs", "hint"})
 _ARGUMENTS = frozenset({"dobj", "nmod", "nsubjpass", "nsubj"})
 
 
@@ -57,9 +60,8 @@ class Qualifiers:
     def qualify(self, match: Match) -> Qualification:
         """All qualifiers of a match."""
         certainty, cue = self._certainty(match)
-        return Qualification(
-            self._negation(match), certainty, cue, self._attribution(match, certainty), self._manner(match)
-        )
+        manner = manners(match, self._predicates(match), self.graph, self.words, self.grammar.qualifiers.manner)
+        return Qualification(self._negation(match), certainty, cue, self._attribution(match, certainty), manner)
 
     def _chain(self, i: int, through: frozenset[str], limit: int = 8) -> list[int]:
         """A word and its governors as long as the labels are of the given ones."""
@@ -117,11 +119,20 @@ class Qualifiers:
                         return s.token_span(c)
             if i != match.trigger and s.lower[i] in self.words.negation.governors:
                 return s.token_span(i)
-        for i in (match.subject.head, match.object.head):
+        for i in (match.subject.head, match.object.head, match.subject.token, match.object.token):
             for c in s.children[i]:
                 if s.lower[c] in ("no", "neither", "nor") and s.deps[c] in ("neg", "det", "cc", "cc:preconj", "advmod"):
                     return s.token_span(c)
-        return None
+        return self._no_evidence(match)
+
+    def _no_evidence(self, match: Match) -> Span | None:
+        """ "There was no evidence that A affects B"."""
+        s = self.sentence
+        top = self._predicates(match)[-1]
+        noun = s.heads[top]
+        if s.deps[top] not in ("ccomp", "acl", "acl:relcl") or s.lower[noun] not in _EVIDENCE:
+            return None
+        return next((s.token_span(c) for c in s.children[noun] if s.lower[c] in ("no", "little")), None)
 
     def _is_pseudo(self, i: int) -> bool:
         at = self.sentence.starts[i] - self.sentence.start
@@ -132,13 +143,16 @@ class Qualifiers:
         s = self.sentence
         hedges = self.words.hedges
         found: dict[str, int] = {}
+        if match.rule.frame in ("hyphen", "hyphen-adjective") and s.deps[match.trigger] == "amod":
+            return "asserted", None  # "may protect from C3b-mediated lysis" presupposes that C3b mediates it
         below = match.trigger
         for depth, i in enumerate(self._chain(match.trigger, _PASSED)):
             for c in s.children[i]:
                 if (
                     s.deps[c] in ("aux", "advmod", "mark", "amod")
                     and (s.deps[c] != "amod" or depth == 0 or s.deps[below] == "amod")
-                    and (depth == 0 or s.deps[below] != "conj")  # a modal of a coordinated verb is not over the claim
+                    and (depth == 0 or s.deps[below] != "conj" or self._is_shared(c, below))
+                    and not self._is_denied_ability(c, i)
                 ):
                     for grade, cues in hedges.items():
                         if s.lower[c] in cues.words:
@@ -157,6 +171,16 @@ class Qualifiers:
                 return grade, s.token_span(found[grade])
         return "asserted", None
 
+    def _is_shared(self, cue: int, below: int) -> bool:
+        """A modal of one coordinated verb is not over the other; *whether* is, unless that has its own subject."""
+        s = self.sentence
+        return s.deps[cue] == "mark" and not any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[below])
+
+    def _is_denied_ability(self, cue: int, verb: int) -> bool:
+        """ "could not detect" says that it was not detected."""
+        s = self.sentence
+        return s.lower[cue] == "could" and any(s.deps[c] == "neg" for c in s.children[verb])
+
     def _governs(self, i: int, below: int) -> bool:
         """Does a hedging word have the claim as its content, rather than in a side clause?"""
         s = self.sentence
@@ -168,57 +192,29 @@ class Qualifiers:
         return dep in ("acl", "ccomp", "acl:relcl", "nmod", "xcomp") and s.tags[i][:1] in ("N", "J")
 
     def _attribution(self, match: Match, certainty: str) -> str:
+        if certainty == "hypothesis":
+            return "aim" if any(p in self._text for p in self.words.aim.phrases) else "this_study"
         background = self.words.background
-        chain = self._chain(match.trigger, _PASSED)
+        chain = self._own_chain(match.trigger)
         s = self.sentence
         around = {s.lower[c] for i in chain for c in (i, *s.children[i]) if c == i or s.deps[c] != "conj"}
-        if around & background.words or any(p in self._text for p in background.phrases):
-            return "background"
-        if certainty == "hypothesis" and any(p in self._text for p in self.words.aim.phrases):
-            return "aim"
-        return "this_study"
+        known = around & background.words or any(self._was_reported(i) for i in chain)
+        return "background" if known or any(p in self._text for p in background.phrases) else "this_study"
 
-    def _manner(self, match: Match) -> tuple[str, ...]:
-        """Manners stated in the trigger's clause: its adverbs, and "in a … manner"."""
+    def _own_chain(self, i: int) -> list[int]:
+        """A word and its governors, but not those that it is only coordinated with by a clause of its own."""
         s = self.sentence
-        near = set(self._subtree(match.trigger, 3)) | set(self._subtree(s.heads[match.trigger], 1))
-        text = " ".join(s.lower[i] for i in sorted(near)).replace(" - ", "-")
-        phrase = self._text if " manner" in self._text or " fashion" in self._text else ""
-        found = []
-        for name, cues in self.grammar.qualifiers.manner.items():
-            graded = name in ("time-dependent", "dose-dependent")
-            if any(f" {cue} " in f" {text} " for cue in cues) or (graded and self._in_manner_phrase(phrase, name)):
-                found.append(name)
-        return tuple(found)
+        chain = self._chain(i, _PASSED)
+        for place, j in enumerate(chain[:-1]):
+            if s.deps[j] == "conj" and any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[j]):
+                return chain[: place + 1]
+        return chain
 
-    @staticmethod
-    def _in_manner_phrase(text: str, name: str) -> bool:
-        for end in ("manner", "fashion"):
-            stop = text.find(f" {end}")
-            start = max(text.rfind(" in a ", 0, stop), text.rfind(" in an ", 0, stop))
-            piece = text[start:stop] if 0 <= start < stop else ""
-            heads = ("time",) if name == "time-dependent" else ("dose", "concentration")
-            if "dependent" in piece and any(h in piece for h in heads):
-                return True
-        return False
-
-    def _subtree(self, i: int, depth: int) -> list[int]:
-        found = [i]
-        if depth:
-            for c in self.sentence.children[i]:
-                if self.sentence.deps[c] in (
-                    "advmod",
-                    "amod",
-                    "nmod",
-                    "punct",
-                    "nmod:npmod",
-                    "dep",
-                    "compound",
-                    "dobj",
-                    "xcomp",
-                ):
-                    found += self._subtree(c, depth - 1)
-        return found
+    def _was_reported(self, i: int) -> bool:
+        """ "has been shown to": in the perfect, others have shown it."""
+        s = self.sentence
+        helpers = {s.lower[c] for c in s.children[i] if s.deps[c] in ("aux", "auxpass")}
+        return s.lower[i] in self.words.background.governors and bool(helpers & _HAVE) and "been" in helpers
 
 
 def _occurrences(text: str, phrase: str) -> list[int]:

@@ -35,6 +35,8 @@ def routes(match: Match, arguments: Arguments, grammar: Grammar) -> list[Route]:
         for edge in graph.edges(holder):
             if edge.marker in cues["prepositions"] and edge.label in ("nmod", "advcl", "acl", "dep"):
                 found += _through(edge.target, arguments, cues["routes"])
+            elif s.lower[edge.target] in ("independently", "independent") and edge.label in ("advmod", "amod", "dep"):
+                found += _independent(edge.target, arguments)
             elif edge.label == "nmod" and s.lower[edge.target] in ("manner", "fashion", "way"):
                 found += _manner(edge.target, arguments)
             elif edge.marker == "by" and s.tags[edge.target] == "VBG" and edge.label in ("nmod", "advcl", "acl"):
@@ -59,8 +61,18 @@ def _through(i: int, arguments: Arguments, excluded: tuple[str, ...]) -> list[Ro
     if s.lower[i] in excluded:
         return []
     readings = [r for r in arguments.read(i, "via") if r.mention.label in _MOLECULAR or r.aspect is not None]
-    negated = any(s.deps[c] == "neg" for c in s.children[i])
-    return [Route(r, negated) for r in _slashed(readings, arguments)]
+    mark = min((c for c in s.children[i] if s.deps[c] == "case"), default=i)
+    denied = " ".join(s.lower[max(mark - 2, 0) : mark])
+    negated = any(s.deps[c] == "neg" for c in s.children[i]) or denied.endswith((" not", "rather than", "instead of"))
+    return [Route(r, negated or r.negation is not None) for r in _slashed(readings, arguments)]
+
+
+def _independent(i: int, arguments: Arguments) -> list[Route]:
+    """ "independently of mTORC1"."""
+    s = arguments.sentence
+    phrases = [c for c in s.children[i] if s.deps[c] == "nmod" and arguments.graph.markers[c] in ("of", "from")]
+    readings = [r for c in phrases for r in arguments.read(c, "via") if r.mention.label in _MOLECULAR]
+    return [Route(r, negated=True) for r in _slashed(readings, arguments)]
 
 
 def step(match: Match, route: Route, arguments: Arguments, grammar: Grammar) -> Match | None:
