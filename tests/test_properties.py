@@ -35,7 +35,12 @@ def spans(finding: Finding) -> Iterator[Span]:
         yield Span(a.start, a.end, a.text)
     yield Span(finding.trigger.start, finding.trigger.end, finding.trigger.text)
     yield finding.sentence
-    optional = [finding.negation_cue, finding.hedge_cue, *(a.aspect_span for a in arguments)]
+    optional = [
+        finding.negation_cue,
+        finding.hedge_cue,
+        *(a.aspect_span for a in arguments),
+        *(a.coreference for a in arguments),
+    ]
     yield from (s for s in optional if s is not None)
     if finding.perturbation is not None:
         yield Span(finding.perturbation.start, finding.perturbation.end, finding.perturbation.text)
@@ -44,14 +49,21 @@ def spans(finding: Finding) -> Iterator[Span]:
 
 
 def off(outcome: Outcome) -> list[Span]:
-    """Spans of an outcome that do not slice back to their text, or leave their sentence."""
+    """Spans of an outcome that do not slice back to their text, or leave their sentence (antecedents may)."""
     text = outcome.document.text
     return [
         s
         for f in outcome.findings
         for s in spans(f)
-        if text[s.start : s.end] != s.text or not f.sentence.start <= s.start <= s.end <= f.sentence.end
+        if text[s.start : s.end] != s.text
+        or not (f.sentence.start <= s.start <= s.end <= f.sentence.end or s.start in antecedents(f))
     ]
+
+
+def antecedents(finding: Finding) -> set[int]:
+    """Where the arguments begin that an anaphor stands for."""
+    arguments = (finding.subject, finding.object, *(m.argument for m in finding.via))
+    return {a.start for a in arguments if a.coreference is not None}
 
 
 def genia(count: int) -> Iterator[Document]:

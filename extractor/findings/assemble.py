@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
+from extractor.findings.anaphors import may_refer
 from extractor.findings.arguments import Arguments, Reading
 from extractor.findings.context import contexts
+from extractor.findings.coreference import resolve
 from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
 from extractor.findings.matcher import Match, Matcher
@@ -27,21 +30,35 @@ class FindingReader:
         self.words = Words(grammar)
         self.matcher = Matcher(grammar)
 
-    def may_hold(self, sentence: Sentence) -> bool:
-        """Can the sentence hold a finding? It needs two mentions and a trigger; looked up by hash, without a parse."""
-        triggers = self.grammar.triggers
-        return len(sentence.mentions) > 1 and any(word in triggers for word in sentence.lower)
+    def may_hold(self, sentence: Sentence, previous: Sentence | None = None) -> bool:
+        """Can the sentence hold a finding? Looked up by hash, without a parse.
 
-    def arguments(self, sentence: Sentence) -> Arguments:
-        """The argument reader of a parsed sentence."""
+        It needs a trigger and two mentions, or one and a word that may stand for one of the ``previous`` sentence.
+        """
+        triggers = self.grammar.triggers
+        if not sentence.mentions or not any(word in triggers for word in sentence.lower):
+            return False
+        if len(sentence.mentions) > 1:
+            return True
+        return _continues(sentence, previous) is not None and may_refer(sentence, self.words)
+
+    def arguments(self, sentence: Sentence, previous: Sentence | None = None) -> Arguments:
+        """The argument reader of a parsed sentence; anaphors may stand for what the ``previous`` one names."""
+        arguments = self._plain(sentence)
+        if may_refer(sentence, self.words):
+            before = _continues(sentence, previous)
+            resolve(arguments, self._plain(before) if before and before.deps else None, before)
+        return arguments
+
+    def _plain(self, sentence: Sentence) -> Arguments:
         return Arguments(Graph(repaired(sentence), self.words.lists), self.words)
 
     def read(self, annotated: AnnotatedDocument) -> tuple[Finding, ...]:
         """The findings of a document in the order of the text, each pair, relation and trigger once."""
         found: dict[tuple[object, ...], Finding] = {}
-        for sentence in annotated.sentences:
-            if sentence.deps and self.may_hold(sentence):
-                for finding in _said_once(list(self._sentence(annotated.document.id, sentence))):
+        for previous, sentence in pairwise((None, *annotated.sentences)):
+            if sentence is not None and sentence.deps and self.may_hold(sentence, previous):
+                for finding in _said_once(list(self._sentence(annotated.document.id, sentence, previous))):
                     key = (finding.subject.start, finding.object.start, finding.trigger.start, finding.object.aspect)
                     twin = found.get(key)
                     if twin is None or (twin.relation == "associated_with" and finding.relation == "binds"):
@@ -52,8 +69,8 @@ class FindingReader:
             )
         )
 
-    def _sentence(self, doc_id: str, sentence: Sentence) -> Iterator[Finding]:
-        arguments = self.arguments(sentence)
+    def _sentence(self, doc_id: str, sentence: Sentence, previous: Sentence | None) -> Iterator[Finding]:
+        arguments = self.arguments(sentence, previous)
         matches = self.matcher.matches(arguments)
         if not matches:
             return
@@ -130,10 +147,19 @@ def _said_once(findings: list[Finding]) -> list[Finding]:
     return [f for f in findings if not f.rule.endswith("/noun-light-verb") or claim(f) not in by_verb]
 
 
+def _continues(sentence: Sentence, previous: Sentence | None) -> Sentence | None:
+    """The previous sentence, if it names anything and is in the same part of the text: titles are taken up by name."""
+    if previous is None or previous.section != sentence.section or not previous.mentions:
+        return None
+    return previous
+
+
 def argument(reading: Reading) -> Argument:
     """The argument of the record that a reading stands for."""
     m = reading.mention
-    return Argument(m.text, m.start, m.end, m.label, m.id, m.name, reading.aspect, reading.aspect_span)
+    return Argument(
+        m.text, m.start, m.end, m.label, m.id, m.name, reading.aspect, reading.aspect_span, reading.coreference
+    )
 
 
 def _is_control(match: Match) -> bool:

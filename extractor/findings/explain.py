@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractor.findings.arguments import Arguments, Reading
 from extractor.findings.assemble import FindingReader
@@ -17,16 +18,20 @@ _ARROWS = {1: "+", -1: "−", 0: "0"}
 
 def explain_document(annotated: AnnotatedDocument, reader: FindingReader) -> str:
     """The explanation of every sentence as plain text, for a person to read."""
-    return "\n\n".join("\n".join(_sentence(s, reader)) for s in annotated.sentences)
+    pairs = pairwise((None, *annotated.sentences))
+    return "\n\n".join("\n".join(_sentence(s, previous, reader)) for previous, s in pairs if s is not None)
 
 
-def _sentence(s: Sentence, reader: FindingReader) -> Iterator[str]:
+def _sentence(s: Sentence, previous: Sentence | None, reader: FindingReader) -> Iterator[str]:
     yield f"[{s.index}] {s.text}"
     yield "  mentions: " + (", ".join(f"{m.text} ({m.label})" for m in s.mentions) or "none")
     if not s.deps:
         yield "  not parsed: no trigger, or fewer than two mentions"
         return
-    arguments = reader.arguments(s)
+    arguments = reader.arguments(s, previous)
+    for readings in arguments.anaphors.values():
+        names = " and ".join(r.mention.text for r in readings)
+        yield "  coreference: " + "".join(f"{r.coreference.text} → {names}" for r in readings[:1] if r.coreference)
     attempts = list(reader.matcher.attempts(arguments))
     made = [a for a in attempts if a.matches]
     yield f"  findings: {sum(len(a.matches) for a in made)}"

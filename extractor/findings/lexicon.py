@@ -61,6 +61,12 @@ class Words:
         }
 
     @cached_property
+    def effects(self) -> frozenset[str]:
+        """Forms of the nouns that state an effect (triggers)."""
+        triggers = self._grammar.triggers
+        return frozenset(f for f, entries in triggers.items() if any(entry.kind == "noun" for entry in entries))
+
+    @cached_property
     def negation(self) -> Cues:
         """Cues of negation."""
         return Cues(self._grammar.qualifiers.negation)

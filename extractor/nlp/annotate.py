@@ -32,7 +32,7 @@ _KEPT_STRINGS = 100_000
 _BATCH_DOCUMENTS = 64
 _BATCH_CHARACTERS = 200_000
 
-Gate = Callable[[Sentence], bool]
+Gate = Callable[[Sentence, Sentence | None], bool]
 
 
 @dataclass
@@ -74,7 +74,8 @@ class Annotator:
     def annotate(self, documents: Iterable[Document], gate: Gate | None = None) -> Iterator[AnnotatedDocument]:
         """The annotated documents, in order, a bounded number of them in memory at a time.
 
-        ``gate`` is asked for every sentence, which then has words and mentions but no parse yet; where it says no, and
+        ``gate`` is asked for every sentence and the one before it (None before the first), which then have words and
+        mentions but no parse yet; where it says no, and
         where a sentence is longer than MAX_PARSED_TOKENS, tags, deps and heads stay empty. Raises ModelError at the
         first document if a pipeline is missing or cannot be used.
         """
@@ -131,7 +132,8 @@ class Annotator:
             (work, i)
             for work in works
             for i, sentence in enumerate(work.sentences)
-            if len(sentence.words) <= MAX_PARSED_TOKENS and (gate is None or gate(sentence))
+            if len(sentence.words) <= MAX_PARSED_TOKENS
+            and (gate is None or gate(sentence, work.sentences[i - 1] if i else None))
         ]
         from spacy.tokens import Doc
 

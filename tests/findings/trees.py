@@ -6,13 +6,13 @@ mention of that type.
 
 from __future__ import annotations
 
-from extractor.model import Mention, Sentence
+from extractor.model import AnnotatedDocument, Document, Mention, Sentence
 
 
-def tree(text: str) -> Sentence:
-    """The sentence of a written tree; words are joined by single spaces."""
+def tree(text: str, index: int = 0, offset: int = 0) -> Sentence:
+    """The sentence of a written tree; words are joined by single spaces, the first begins at ``offset``."""
     rows = [line.split() for line in text.strip().splitlines()]
-    words, starts, mentions, position = [], [], [], 0
+    words, starts, mentions, position = [], [], [], offset
     for written, _, _, _ in rows:
         label, _, word = written.rpartition(":") if ":" in written and written != ":" else ("", "", written)
         starts.append(position)
@@ -23,9 +23,9 @@ def tree(text: str) -> Sentence:
     heads = [int(head) - 1 if head != "0" else i for i, (_, _, _, head) in enumerate(rows)]
     joined = " ".join(words)
     return Sentence(
-        0,
-        0,
-        len(joined),
+        index,
+        offset,
+        offset + len(joined),
         joined,
         "abstract",
         tuple(words),
@@ -35,3 +35,11 @@ def tree(text: str) -> Sentence:
         tuple(heads),
         tuple(mentions),
     )
+
+
+def text_of(*trees: str) -> AnnotatedDocument:
+    """The document whose sentences are the written trees, joined by single spaces."""
+    sentences: list[Sentence] = []
+    for index, text in enumerate(trees):
+        sentences.append(tree(text, index, sentences[-1].end + 1 if sentences else 0))
+    return AnnotatedDocument(Document("d", " ".join(s.text for s in sentences)), tuple(sentences))

@@ -76,13 +76,17 @@ def test_sentences_words_and_mentions(annotator: Annotator) -> None:
 def test_the_gate_sees_mentions_and_saves_the_parse(annotator: Annotator) -> None:
     seen: list[Sentence] = []
 
-    def gate(sentence: Sentence) -> bool:
+    before: list[Sentence | None] = []
+
+    def gate(sentence: Sentence, previous: Sentence | None) -> bool:
         seen.append(sentence)
+        before.append(previous)
         return "TNF-α" in sentence.words
 
     (document,) = annotator.annotate([Document("1", TEXT)], gate)
     assert [(bool(s.words), s.tags, s.deps, s.heads) for s in seen] == [(True, (), (), ())] * 3
     assert [names(s) for s in seen] == [names(s) for s in document.sentences]
+    assert [s and s.index for s in before] == [None, 0, 1]
     assert [bool(s.tags) for s in document.sentences] == [False, True, False]
 
 
@@ -259,7 +263,7 @@ def test_real_abstracts(embedded: Annotator) -> None:
                 element.clear()
             if len(documents) == 60:
                 break
-    annotated = list(embedded.annotate(documents, gate=lambda sentence: sentence.index == 0))
+    annotated = list(embedded.annotate(documents, gate=lambda sentence, _: sentence.index == 0))
     assert len(annotated) == len(documents)
     for document in annotated:
         check(document)
