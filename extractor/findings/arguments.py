@@ -7,11 +7,13 @@ turns the sign. Coordination, apposition and modifiers are settled here once, fo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.findings.coordination import Coordination, token_mentions
 from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
+from extractor.findings.perturbations import Perturbations
+from extractor.findings.reading import TREATED, Reading
 from extractor.model import Mention, Perturbation, Sentence, Span, Step
 
 _MAX_DEPTH = 6
@@ -19,34 +21,11 @@ _NAMED = frozenset({"GENE", "CHEMICAL", "DISEASE", "PROCESS", "CELL_LINE", "FAMI
 _OWNERS = ("compound", "nmod:poss", "amod", "nmod:npmod", "name", "dep")
 _OF = frozenset({"of", "for", "to", "in", "against", "from", "between", "among", "with", "on"})
 _DOSES = frozenset({"concentration", "concentrations", "dose", "doses", "amount", "amounts", "dosage"})
-_WITH = frozenset({"with", "by", "to"})
-_TREATED = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "DISEASE"})
 _OF_ONLY = frozenset({"of"})
 _EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "sis", "tions", "ance", "ence", "ure", "ity", "ings")
-_AGAINST = frozenset({"targeting", "against", "directed", "specific", "neutralizing", "neutralising", "blocking"})
 _PRODUCTS = {"mrna": "mRNA", "mrnas": "mRNA", "protein": "protein", "transcript": "mRNA", "promoter": "transcription"}
 _MADE = frozenset({"mRNA", "protein"})
 _EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include", "that is"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One entity that an argument stands for. ``head`` is the token in the argument's place.
-
-    ``noun`` is the outermost noun that says what happens to it: *inhibition* in "the inhibition of TNF-α secretion".
-    """
-
-    mention: Mention
-    head: int
-    token: int
-    aspect: str | None = None
-    aspect_span: Span | None = None
-    sign: int = 1
-    perturbation: Perturbation | None = None
-    steps: tuple[Step, ...] = ()
-    negation: Span | None = None
-    noun: int | None = None
-    coreference: Span | None = None
 
 
 class Arguments:
@@ -58,6 +37,7 @@ class Arguments:
         self.sentence: Sentence = graph.sentence
         self.mention_of = token_mentions(self.sentence)
         self.lists = Coordination(graph, self.mention_of)
+        self.perturbations = Perturbations(self)
         self.anaphors: dict[int, tuple[Reading, ...]] = {}
 
     def read(self, i: int, role: str, depth: int = 0, coordination: bool = True) -> list[Reading]:
@@ -102,9 +82,9 @@ class Arguments:
         word = s.lower[i]
         readings: list[Reading] = []
         if s.tags[i] == "VBG" and role != "object":
-            readings = self._gerund(i, role, depth)
+            readings = self.perturbations.of_gerund(i, role, depth)
         elif word in self.words.perturbing_nouns and role == "subject":
-            readings = self._perturbed(i, word, depth)
+            readings = self.perturbations.of_noun(i, word, depth)
         elif word in self.words.aspects:
             readings = self._aspect(i, word, role, depth)
         elif word in self.words.wrappers:
@@ -121,30 +101,18 @@ class Arguments:
             perturbation = Perturbation("neutralisation", word.text, word.start, word.end)
             reading = replace(reading, sign=-1, perturbation=perturbation, steps=(Step(word.text, role, -1),))
         if mention.label in ("FAMILY", "CELL_TYPE") or mention.label == "ENTITY":
-            names = [*self._named_examples(i), *(c for c in s.children[i] if s.deps[c] == "nsubj")]
+            names = [*self.named_examples(i), *(c for c in s.children[i] if s.deps[c] == "nsubj")]
             named = [r for c in names for r in self.read(c, role, depth + 1)]
             named = [r for r in named if r.mention.label in _NAMED and r.mention != mention]
             if named:
                 return named
-        reading = self._altered(i, reading, role)
-        owned = self._perturbed_by_modifier(i, role, depth)
+        reading = self.perturbations.of_form(i, reading, role)
+        owned = self.perturbations.of_owner(i, role, depth)
         if owned and mention.label in ("CELL_TYPE", "CELL_LINE", "ORGANISM", "TISSUE"):
             return owned
         return [self._modified(i, reading)]
 
-    def _altered(self, i: int, reading: Reading, role: str) -> Reading:
-        """An acting gene in another form than its own: "dominant-negative Ras", "mutant p53"."""
-        s = self.sentence
-        for c in s.children[i] if role == "subject" else ():
-            first = s.children[c][0] if s.children[c] and s.children[c][0] < c else c
-            word = "-".join(s.lower[k] for k in range(first, c + 1) if s.tags[k] != "HYPH")
-            if s.deps[c] == "amod" and word in self.words.perturbing_adjectives and first not in self.mention_of:
-                kind, sign = self.words.perturbing_adjectives[word]
-                span = s.token_span(first, c)
-                return self._perturb(reading, Perturbation(kind, span.text, span.start, span.end), sign)
-        return reading
-
-    def _named_examples(self, i: int) -> Iterator[int]:
+    def named_examples(self, i: int) -> Iterator[int]:
         """What a class word is exemplified or named by: "cytokines such as IL-6", "the chemokine CXCL12"."""
         s = self.sentence
         for c in s.children[i]:
@@ -172,7 +140,7 @@ class Arguments:
                 )
         return reading
 
-    def _complements(self, i: int, prepositions: frozenset[str] = _OF) -> list[int]:
+    def complements(self, i: int, prepositions: frozenset[str] = _OF) -> list[int]:
         """The words that say of what: "of X" first, else what stands in front."""
         s = self.sentence
         behind: list[int] = []
@@ -188,7 +156,7 @@ class Arguments:
         listed = {self.graph.loose_conjunct(c, c) for c in front}
         return behind + sorted((c for c in front if c not in listed), key=lambda c: (c > i, -c))
 
-    def _first(self, candidates: list[int], role: str, depth: int) -> list[Reading]:
+    def first(self, candidates: list[int], role: str, depth: int) -> list[Reading]:
         """The readings of the first candidate that has any."""
         for c in candidates:
             found = self.read(c, role, depth + 1)
@@ -203,13 +171,13 @@ class Arguments:
             aspect, span = _PRODUCTS[self.sentence.lower[kind]], self.sentence.token_span(kind)
             other = self.sentence.heads[i]
             if self.sentence.deps[i] in ("conj", "dep") and self.sentence.lower[other] in _PRODUCTS:
-                inner = self._first(self._complements(other), role, depth)
+                inner = self.first(self.complements(other), role, depth)
                 return [replace(r, aspect=aspect, aspect_span=span, noun=i) for r in inner]
-        inner = self._first(self._complements(i), role, depth)
+        inner = self.first(self.complements(i), role, depth)
         formed = word in self.words.processes and role == "object"  # "tube formation" is a process of the tube
         readings = []
         for r in inner:
-            if r.mention.label in _TREATED and aspect not in ("level", "localisation"):
+            if r.mention.label in TREATED and aspect not in ("level", "localisation"):
                 readings += [r] if formed else []
             else:
                 # "stability of VEGF mRNA" is stability, "levels of VEGF mRNA" is mRNA
@@ -222,7 +190,7 @@ class Arguments:
     def _wrapped(self, i: int, sign: int, role: str, depth: int) -> list[Reading]:
         step = Step(self.sentence.words[i], "wrapper", sign)
         span = self.sentence.token_span(i)
-        inner = self._first(self._complements(i), role, depth)
+        inner = self.first(self.complements(i), role, depth)
         activity = self.sentence.lower[i].rstrip("s").endswith("activation") and sign > 0
         return [
             replace(
@@ -236,117 +204,32 @@ class Arguments:
             for r in inner
         ]
 
-    def _perturbed(self, i: int, word: str, depth: int) -> list[Reading]:
-        kind, sign = self.words.perturbing_nouns[word]
-        s = self.sentence
-        named = [r for c in self._named_examples(i) for r in self.read(c, "subject", depth + 1)]
-        named = [r for r in named if r.mention.label in ("CHEMICAL", "GENE", "ENTITY") and r.perturbation is None]
-        if named and kind in ("inhibition", "antagonist", "treatment", "neutralisation"):
-            return named
-        inner = self._first(self._complements(i), "subject", depth)
-        if kind == "treatment" and any(r.mention.label in _TREATED for r in inner):
-            agents = self._first(self._complements(i, _WITH), "subject", depth) or inner  # of whom, and with what
-            agents = [r for r in agents if r.mention.label not in _TREATED or r.mention.label == "ORGANISM"]
-            inner = agents if word.startswith("infect") else [r for r in agents if r.mention.label not in _TREATED]
-        if not inner:
-            inner = [r for c in s.children[i] if s.lower[c] in _AGAINST for r in self._below(c, depth)]
-        span = s.token_span(i)
-        return [self._perturb(r, Perturbation(kind, span.text, span.start, span.end), sign) for r in inner]
-
-    def _below(self, i: int, depth: int) -> list[Reading]:
-        return self._first(
-            [e.target for e in self.graph.edges(i) if e.label in ("dobj", "nmod", "nmod:npmod")], "subject", depth
-        )
-
-    @staticmethod
-    def _perturb(reading: Reading, perturbation: Perturbation, sign: int) -> Reading:
-        step = Step(perturbation.text, "perturbation", sign)
-        if sign == 0:
-            return replace(reading, perturbation=perturbation, steps=(step, *reading.steps))
-        kept = perturbation if reading.perturbation is None or sign < 0 else reading.perturbation
-        return replace(reading, sign=reading.sign * sign, perturbation=kept, steps=(step, *reading.steps))
-
-    def _gerund(self, i: int, role: str, depth: int) -> list[Reading]:
-        """ "Inhibiting X", "treating cells with X", "knocking down X"."""
-        s = self.sentence
-        stem = s.lower[i].removesuffix("ing")
-        objects = [e.target for e in self.graph.edges(i) if e.label == "dobj" and e.target > i]
-        if s.lower[i] in (
-            "treating",
-            "incubating",
-            "stimulating",
-            "exposing",
-            "infecting",
-            "transfecting",
-            "culturing",
-            "adding",
-            "using",
-        ):
-            objects = [
-                e.target for e in self.graph.edges(i) if e.label == "nmod" and e.marker in ("with", "to")
-            ] + objects
-        inner = self._first(objects, role, depth)
-        for noun, (kind, sign) in self.words.perturbing_nouns.items():
-            if (
-                noun.startswith(stem)
-                and len(stem) > 3
-                and noun[len(stem) :] in ("ion", "ition", "ade", "ing", "ment", "ation", "e", "")
-            ):
-                span = s.token_span(i)
-                return [self._perturb(r, Perturbation(kind, span.text, span.start, span.end), sign) for r in inner]
-        return inner
-
     def _noun(self, i: int, word: str, role: str, depth: int) -> list[Reading]:
         """A head noun that is no entity: looked through if it may be, or read by what modifies it."""
-        owned = self._perturbed_by_modifier(i, role, depth)
+        owned = self.perturbations.of_owner(i, role, depth)
         if owned:
             return owned
-        named = [r for c in self._named_examples(i) for r in self.read(c, role, depth + 1)]
+        named = [r for c in self.named_examples(i) for r in self.read(c, role, depth + 1)]
         if named and self.sentence.tags[i][:1] == "N":
             return named
         if word in self.words.hosts:
-            held = self._first(self._complements(i), role, depth)
-            return [r for r in held if r.mention.label in _TREATED or r.perturbation is not None]
+            held = self.first(self.complements(i), role, depth)
+            return [r for r in held if r.mention.label in TREATED or r.perturbation is not None]
         subjects = [c for c in self.sentence.children[i] if self.sentence.deps[c] == "nsubj"]
         if subjects and role == "subject":  # "X is a protein that …": the protein is X
-            return self._first(subjects, role, depth)
+            return self.first(subjects, role, depth)
         if word in self.words.transparent:
-            return self._first(self._complements(i), role, depth) or self._first(subjects, role, depth)
+            return self.first(self.complements(i), role, depth) or self.first(subjects, role, depth)
         if word in self.words.processes and role == "object":
-            return self._first(self._complements(i), role, depth)
+            return self.first(self.complements(i), role, depth)
         if self.sentence.tags[i][:1] in ("N", "J"):
-            front = [c for c in self._complements(i) if self.sentence.deps[c] != "nmod"]
-            behind = self._complements(i, _OF_ONLY) if role == "object" or word.endswith(_EVENT_ENDINGS) else []
-            found = self._first(front, role, depth) or self._first(behind, role, depth)
+            front = [c for c in self.complements(i) if self.sentence.deps[c] != "nmod"]
+            behind = self.complements(i, _OF_ONLY) if role == "object" or word.endswith(_EVENT_ENDINGS) else []
+            found = self.first(front, role, depth) or self.first(behind, role, depth)
             found = [
                 r
                 for r in found
-                if r.mention.label not in _TREATED or word.endswith(_EVENT_ENDINGS) or r.noun is not None
+                if r.mention.label not in TREATED or word.endswith(_EVENT_ENDINGS) or r.noun is not None
             ]  # "tumor grade"
-            return found or self._first(subjects, role, depth)  # "X is a Y-inducible gene": the gene is X
-        return []
-
-    def _perturbed_by_modifier(self, i: int, role: str, depth: int) -> list[Reading]:
-        """ "X-deficient mice", "cells lacking X", "X knockdown cells"."""
-        s = self.sentence
-        if role != "subject":
-            return []
-        for c in s.children[i]:
-            word = s.lower[c]
-            if s.deps[c] in ("amod", "acl", "compound", "dep") and word in self.words.perturbing_adjectives:
-                kind, sign = self.words.perturbing_adjectives[word]
-                owners = [
-                    e.target for e in self.graph.edges(c) if e.label in ("nmod:npmod", "compound", "dobj", "nmod")
-                ]
-            elif s.deps[c] == "compound" and word in self.words.perturbing_nouns and c not in self.mention_of:
-                kind, sign = self.words.perturbing_nouns[word]
-                owners = [k for k in s.children[c] if s.deps[k] == "compound"] + [
-                    k for k in s.children[i] if s.deps[k] == "compound" and k < c
-                ]
-            else:
-                continue
-            inner = self._first(owners, role, depth)
-            if inner:
-                span = s.token_span(c)
-                return [self._perturb(r, Perturbation(kind, span.text, span.start, span.end), sign) for r in inner]
+            return found or self.first(subjects, role, depth)  # "X is a Y-inducible gene": the gene is X
         return []

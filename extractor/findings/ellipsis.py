@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.findings.arguments import Arguments, Reading
+from extractor.findings.arguments import Arguments
 from extractor.findings.matcher import Match
+from extractor.findings.reading import Reading
 from extractor.model import Span
 
 _AUXILIARIES = frozenset({"do", "does", "did", "is", "are", "was", "were", "can", "could", "may"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractor.findings.arguments import Arguments, Reading
+from extractor.findings.arguments import Arguments
+from extractor.findings.reading import Reading
 from extractor.grammar import Grammar, Rule, TriggerEntry
 from extractor.grammar.paths import Path
 from extractor.grammar.paths import Step as PathStep
@@ -173,7 +174,7 @@ def _is_quantity(reading: Reading) -> bool:
 
 
 def _within(readings: list[Reading], noun: int, step: PathStep, arguments: Arguments) -> list[Reading]:
-    """The readings of a list as far as a modifier reaches, up to an article: "LPS-induced IL-6, and the loss of p53"."""
+    """A list as far as a modifier reaches, which is up to an article: "LPS-induced IL-6, and the loss of p53"."""
     if step.down or "amod" not in step.labels:
         return readings
     s = arguments.sentence

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractor.findings.arguments import Arguments, Reading
+from extractor.findings.arguments import Arguments
 from extractor.findings.matcher import Match
+from extractor.findings.reading import Reading
 from extractor.grammar import Grammar
 from extractor.model import Mention, Step
 

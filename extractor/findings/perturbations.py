@@ -1,0 +1,104 @@
+"""What was done to an entity that acts: "knockdown of X", "X-deficient mice", "dominant-negative X", "inhibiting X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from extractor.findings.reading import TREATED, Reading
+from extractor.model import Perturbation, Span
+
+if TYPE_CHECKING:
+    from extractor.findings.arguments import Arguments
+
+_AGAINST = frozenset({"targeting", "against", "directed", "specific", "neutralizing", "neutralising", "blocking"})
+_BY_ITS_NAME = frozenset({"inhibition", "antagonist", "treatment", "neutralisation"})
+_NAMED = frozenset({"CHEMICAL", "GENE", "ENTITY"})
+_WITH = frozenset({"with", "by", "to"})
+_GIVING = frozenset(
+    "treating incubating stimulating exposing infecting transfecting culturing adding using".split()  # what with
+)
+_NOUN_ENDINGS = ("ion", "ition", "ade", "ing", "ment", "ation", "e", "")
+
+
+class Perturbations:
+    """Reads the perturbed entities of one sentence."""
+
+    def __init__(self, arguments: Arguments) -> None:
+        self.arguments = arguments
+        self.graph, self.words, self.sentence = arguments.graph, arguments.words, arguments.sentence
+
+    def of_noun(self, i: int, word: str, depth: int) -> list[Reading]:
+        """ "Knockdown of X", "X siRNA", "treatment of cells with X"; "the X inhibitor Y" is Y itself."""
+        kind, sign = self.words.perturbing_nouns[word]
+        a = self.arguments
+        named = [r for c in a.named_examples(i) for r in a.read(c, "subject", depth + 1)]
+        named = [r for r in named if r.mention.label in _NAMED and r.perturbation is None]
+        if named and kind in _BY_ITS_NAME:
+            return named
+        inner = a.first(a.complements(i), "subject", depth)
+        if kind == "treatment" and any(r.mention.label in TREATED for r in inner):
+            agents = a.first(a.complements(i, _WITH), "subject", depth) or inner  # of whom, and with what
+            infected = word.startswith("infect")
+            inner = [
+                r for r in agents if r.mention.label not in TREATED or (infected and r.mention.label == "ORGANISM")
+            ]
+        if not inner:
+            against = [c for c in self.sentence.children[i] if self.sentence.lower[c] in _AGAINST]
+            inner = [r for c in against for r in self._below(c, depth)]
+        return _done(inner, kind, sign, self.sentence.token_span(i))
+
+    def _below(self, i: int, depth: int) -> list[Reading]:
+        targets = [e.target for e in self.graph.edges(i) if e.label in ("dobj", "nmod", "nmod:npmod")]
+        return self.arguments.first(targets, "subject", depth)
+
+    def of_gerund(self, i: int, role: str, depth: int) -> list[Reading]:
+        """ "Inhibiting X", "treating cells with X", "knocking down X"."""
+        word = self.sentence.lower[i]
+        edges = self.graph.edges(i)
+        objects = [e.target for e in edges if e.label == "dobj" and e.target > i]
+        if word in _GIVING:
+            objects = [e.target for e in edges if e.label == "nmod" and e.marker in ("with", "to")] + objects
+        inner = self.arguments.first(objects, role, depth)
+        stem = word.removesuffix("ing")
+        for noun, (kind, sign) in self.words.perturbing_nouns.items():
+            if len(stem) > 3 and noun.startswith(stem) and noun[len(stem) :] in _NOUN_ENDINGS:
+                return _done(inner, kind, sign, self.sentence.token_span(i))
+        return inner
+
+    def of_owner(self, i: int, role: str, depth: int) -> list[Reading]:
+        """What is missing or in excess in a host: "X-deficient mice", "cells lacking X", "X knockdown cells"."""
+        s = self.sentence
+        for c in s.children[i] if role == "subject" else ():
+            word = s.lower[c]
+            if s.deps[c] in ("amod", "acl", "compound", "dep") and word in self.words.perturbing_adjectives:
+                kind, sign = self.words.perturbing_adjectives[word]
+                labels = ("nmod:npmod", "compound", "dobj", "nmod")
+                owners = [e.target for e in self.graph.edges(c) if e.label in labels]
+            elif s.deps[c] == "compound" and word in self.words.perturbing_nouns and c not in self.arguments.mention_of:
+                kind, sign = self.words.perturbing_nouns[word]
+                owners = [k for k in s.children[c] if s.deps[k] == "compound"]
+                owners += [k for k in s.children[i] if s.deps[k] == "compound" and k < c]
+            else:
+                continue
+            inner = self.arguments.first(owners, role, depth)
+            if inner:
+                return _done(inner, kind, sign, s.token_span(c))
+        return []
+
+    def of_form(self, i: int, reading: Reading, role: str) -> Reading:
+        """An acting gene in another form than its own: "dominant-negative Ras", "mutant p53"."""
+        s = self.sentence
+        for c in s.children[i] if role == "subject" else ():
+            first = s.children[c][0] if s.children[c] and s.children[c][0] < c else c
+            word = "-".join(s.lower[k] for k in range(first, c + 1) if s.tags[k] != "HYPH")
+            known = word in self.words.perturbing_adjectives and first not in self.arguments.mention_of
+            if s.deps[c] == "amod" and known:
+                kind, sign = self.words.perturbing_adjectives[word]
+                return _done([reading], kind, sign, s.token_span(first, c))[0]
+        return reading
+
+
+def _done(readings: Iterable[Reading], kind: str, sign: int, span: Span) -> list[Reading]:
+    perturbation = Perturbation(kind, span.text, span.start, span.end)
+    return [r.perturbed(perturbation, sign) for r in readings]
