@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from extractor.findings.anaphors import Anaphor
-from extractor.findings.arguments import Arguments, Reading
+from extractor.findings.arguments import Arguments
+from extractor.findings.reading import Reading
 from extractor.model import Mention, Sentence
 
 Names = tuple[Mention, ...]

@@ -8,13 +8,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.findings.anaphors import may_refer
-from extractor.findings.arguments import Arguments, Reading
+from extractor.findings.arguments import Arguments
 from extractor.findings.context import contexts
 from extractor.findings.coreference import resolve
+from extractor.findings.ellipsis import elliptical
 from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
 from extractor.findings.matcher import Match, Matcher
 from extractor.findings.qualifiers import Qualification, Qualifiers
+from extractor.findings.reading import Reading
 from extractor.findings.repair import repaired
 from extractor.findings.signs import Effect, compose
 from extractor.findings.via import Route, routes, step
@@ -29,6 +31,8 @@ class FindingReader:
         self.grammar = grammar
         self.words = Words(grammar)
         self.matcher = Matcher(grammar)
+        kinds = grammar.triggers.items()
+        self.verbs = frozenset(w for w, found in kinds if w.endswith("s") and any(e.kind == "verb" for e in found))
 
     def may_hold(self, sentence: Sentence, previous: Sentence | None = None) -> bool:
         """Can the sentence hold a finding? Looked up by hash, without a parse.
@@ -51,7 +55,7 @@ class FindingReader:
         return arguments
 
     def _plain(self, sentence: Sentence) -> Arguments:
-        return Arguments(Graph(repaired(sentence), self.words.lists), self.words)
+        return Arguments(Graph(repaired(sentence, self.verbs), self.words.lists), self.words)
 
     def read(self, annotated: AnnotatedDocument) -> tuple[Finding, ...]:
         """The findings of a document in the order of the text, each pair, relation and trigger once."""
@@ -72,6 +76,7 @@ class FindingReader:
     def _sentence(self, doc_id: str, sentence: Sentence, previous: Sentence | None) -> Iterator[Finding]:
         arguments = self.arguments(sentence, previous)
         matches = self.matcher.matches(arguments)
+        matches += list(elliptical(matches, arguments))
         if not matches:
             return
         qualifiers = Qualifiers(arguments.graph, self.words, self.grammar)

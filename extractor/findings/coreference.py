@@ -26,7 +26,8 @@ from extractor.findings.antecedents import (
     one_of_class,
     whole,
 )
-from extractor.findings.arguments import Arguments, Reading
+from extractor.findings.arguments import Arguments
+from extractor.findings.reading import Reading
 from extractor.model import Mention, Sentence
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})

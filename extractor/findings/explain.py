@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractor.findings.arguments import Arguments, Reading
+from extractor.findings.arguments import Arguments
 from extractor.findings.assemble import FindingReader
 from extractor.findings.matcher import Attempt
 from extractor.findings.qualifiers import Qualifiers
+from extractor.findings.reading import Reading
 from extractor.findings.signs import compose
 from extractor.findings.via import routes
 from extractor.model import AnnotatedDocument, Sentence

@@ -9,7 +9,7 @@ from extractor.grammar import Grammar
 from extractor.grammar.forms import noun_forms, verb_forms
 from extractor.grammar.schema import CueSet
 
-_VERB_LISTS = frozenset({"light", "light-to", "seen", "object-control", "comitative"})
+_VERB_LISTS = frozenset({"light", "light-to", "seen", "object-control", "comitative", "producing"})
 
 
 def _all_forms(words: Iterable[str]) -> frozenset[str]:
@@ -45,7 +45,9 @@ class Words:
             for f in noun_forms(w)
         }
         self.perturbing_adjectives = {
-            w: (p.kind or kind, p.sign) for kind, p in lexicon.perturbations.items() for w in (*p.adjectives, *p.suffixes)
+            w: (p.kind or kind, p.sign)
+            for kind, p in lexicon.perturbations.items()
+            for w in (*p.adjectives, *p.suffixes)
         }
         signs = {"up": 1, "down": -1}
         self.wrappers = {
