@@ -154,7 +154,12 @@ class Arguments:
                 if edge.label != "amod" or edge.target in self.mention_of:
                     front.append(edge.target)
         listed = {self.graph.loose_conjunct(c, c) for c in front}
-        return behind + sorted((c for c in front if c not in listed), key=lambda c: (c > i, -c))
+        # "its nuclear import" is of what *its* stands for; the place comes last
+        return behind + sorted((c for c in front if c not in listed), key=lambda c: (c > i, self._is_place(c), -c))
+
+    def _is_place(self, i: int) -> bool:
+        mention = self.mention_of.get(i)
+        return mention is not None and mention.label == "CELLULAR_COMPONENT"
 
     def first(self, candidates: list[int], role: str, depth: int) -> list[Reading]:
         """The readings of the first candidate that has any."""
@@ -219,7 +224,9 @@ class Arguments:
         if subjects and role == "subject":  # "X is a protein that …": the protein is X
             return self.first(subjects, role, depth)
         if word in self.words.transparent:
-            return self.first(self.complements(i), role, depth) or self.first(subjects, role, depth)
+            found = self.first(self.complements(i), role, depth) or self.first(subjects, role, depth)
+            changed = word in self.words.perturbing_nouns  # "a variant of X" is not X itself
+            return [replace(r, noun=i) for r in found] if changed else found
         if word in self.words.processes and role == "object":
             return self.first(self.complements(i), role, depth)
         if self.sentence.tags[i][:1] in ("N", "J"):

@@ -159,18 +159,21 @@ class Matcher:
         """The trigger's sign; a neutral one may get it from its modifiers ("negatively regulates")."""
         s, lists = arguments.sentence, arguments.words.lists
         own = (Step(s.words[i], "trigger", rule.sign),)
-        if rule.sign or rule.relation not in ("regulates", "mediates"):
+        if rule.sign or rule.relation not in ("regulates", "mediates", "associated_with"):
             return rule.sign, own
+        linked = rule.relation == "associated_with"
         for c in s.children[i]:
             for name, sign in (("sign-up", 1), ("sign-down", -1)):
-                if s.deps[c] in ("amod", "advmod") and s.lower[c] in lists[name]:
+                word = s.lower[c]
+                if s.deps[c] in ("amod", "advmod") and word in lists[name] and (not linked or word in lists["slope"]):
                     return sign, (*own, Step(s.words[c], "direction", sign))
         return 0, own
 
 
 def _is_quantity(reading: Reading) -> bool:
     """Is it an amount, an activity or a change of the entity that is meant, and not the entity itself?"""
-    return bool(reading.steps) or reading.aspect not in (None, "binding", "protein", "localisation")
+    bare = reading.noun is not None and reading.aspect is None  # "a variant of CEP290"
+    return bool(reading.steps) or bare or reading.aspect not in (None, "binding", "protein", "localisation")
 
 
 def _within(readings: list[Reading], noun: int, step: PathStep, arguments: Arguments) -> list[Reading]:
