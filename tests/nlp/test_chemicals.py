@@ -60,6 +60,10 @@ def test_the_first_part_of_another_name_is_no_chemical(text: str) -> None:
     assert chemicals(text) == []
 
 
+def test_one_of_a_series() -> None:
+    assert chemicals("calyculin A , latrunculin B and calyculin I") == ["calyculin A", "latrunculin B", "calyculin"]
+
+
 def test_a_name_before_a_hyphen() -> None:
     assert chemicals("venetoclax-tolerant and glutamate-receptor and pioglitazone-like") == ["venetoclax"]
 
