@@ -24,6 +24,10 @@ from extractor.nlp.tokens import Tokens
 
 _PLURAL_LABELS = frozenset({"CELL_TYPE", "DISEASE", "TISSUE", "FAMILY"})
 _CELL_LEAD = re.compile(r"(?<![\w-])([\w+]+)[ -](?:associated|infiltrating|derived|resident)\s+$")
+_CELL_KIND = re.compile(
+    r"(?<![\w-])([Rr]egulatory|[Ee]ffector|[Nn]a[iï]ve|[Mm]emory|[Pp]lasmacytoid|[Cc]ytotoxic|[Hh]elper|[Ff]ollicular|"
+    r"[Nn]atural killer|[Pp]rogenitor|[Mm]yeloid|[Ll]ymphoid|[Ii]nnate|group [1-3])\s+$"
+)
 _CELL_WORDS = frozenset({"cell line", "cell lines", "line", "lines", "clone", "clones"})
 _SUFFIXED = re.compile(r"[-–‐‑][a-z]{5,}|/\w{2}")
 _PREFIXED = re.compile(r"(?:(?<!\w)[Aa]nti-|\w{2}/)$")
@@ -69,11 +73,20 @@ def build_mentions(
 def _characterised(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, cells with what tells them from others: "tumor associated macrophages"."""
     starts = {c.end: c.start for c in candidates}
+    tissues = {c.end: c.start for c in candidates if c.label == "TISSUE"}
     found: list[Candidate] = []
     for c in candidates:
-        near = max(c.start - 60, 0)
-        lead = _CELL_LEAD.search(text, near, c.start) if c.label == "CELL_TYPE" and c.trust is not Trust.GIVEN else None
-        start = c.start if lead is None else min(starts.get(lead.end(1), lead.start(1)), lead.start(1))
+        start, before = c.start, -1
+        while c.label == "CELL_TYPE" and c.trust is not Trust.GIVEN and start != before:
+            before = start
+            near = max(start - 60, 0)
+            lead, kind = _CELL_LEAD.search(text, near, start), _CELL_KIND.search(text, near, start)
+            if lead is not None:
+                start = min(starts.get(lead.end(1), lead.start(1)), lead.start(1))
+            elif kind is not None:
+                start = kind.start(1)
+            elif text[start - 1 : start] == " ":  # "visceral adipocytes"
+                start = tissues.get(start - 1, start)
         found.append(replace(c, start=start))
     return found
 

@@ -196,3 +196,26 @@ def test_an_abbreviation_of_a_listed_name_is_found() -> None:
         "EMPA|CHEMICAL",
         "EMPA|CHEMICAL",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "expected"),
+    [
+        (
+            "Tumor associated macrophages secrete IL-10.",
+            [("macrophages", "CELL_TYPE"), ("Tumor", "DISEASE")],
+            "Tumor associated macrophages",
+        ),
+        (
+            "Bone marrow-derived macrophages migrate.",
+            [("macrophages", "CELL_TYPE"), ("Bone marrow", "TISSUE")],
+            "Bone marrow-derived macrophages",
+        ),
+        ("In visceral adipocytes.", [("adipocytes", "CELL_TYPE"), ("visceral", "TISSUE")], "visceral adipocytes"),
+        ("Of naive effector T cells.", [("T cells", "CELL_TYPE")], "naive effector T cells"),
+        ("Of activated T cells.", [("T cells", "CELL_TYPE")], "T cells"),
+        ("The lung and T cells.", [("T cells", "CELL_TYPE"), ("lung", "TISSUE")], "T cells"),
+    ],
+)
+def test_cells_with_what_tells_them_from_others(text: str, entities: list[tuple[str, str]], expected: str) -> None:
+    assert f"{expected}|CELL_TYPE" in mentions(text, *entities)
