@@ -33,7 +33,7 @@ def _plural_verbs(s: Sentence, verbs: Collection[str]) -> Sentence:
     finite = any(tag in _FINITE for tag in s.tags)
     for i, tag in enumerate(s.tags):
         left = [c for c in s.children[i] if c < i and s.deps[c] == "compound"]
-        sure = (s.deps[i] == "ROOT" and not finite) or (s.deps[i] in _CLAUSES and s.lower[i] in verbs)
+        sure = s.deps[i] in _CLAUSES and s.lower[i] in verbs
         labels = ("dobj", "dep", "appos") if sure else ("dobj",)
         right = [c for c in s.children[i] if c > i and s.deps[c] in labels and s.tags[c][:1] == "N"]
         if tag == "NNS" and _is_odd_plural(s, i) and (not finite or s.lower[i] in verbs):

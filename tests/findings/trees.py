@@ -1,23 +1,28 @@
 """Sentences with a parse written by hand, so that tests of the engine need no model.
 
-One token a line: word, tag, label, head (number of the line, 0 for the root). A word written as ``GENE:TNF-α`` is a
-mention of that type.
+One token a line, or between two bars: word, tag, label, head (number of the line, 0 for the root). A word written as
+``GENE:TNF-α`` is a mention of that type, and one written as ``+:receptor`` belongs to the mention in front of it.
 """
 
 from __future__ import annotations
+
+import re
 
 from extractor.model import AnnotatedDocument, Document, Mention, Sentence
 
 
 def tree(text: str, index: int = 0, offset: int = 0) -> Sentence:
     """The sentence of a written tree; words are joined by single spaces, the first begins at ``offset``."""
-    rows = [line.split() for line in text.strip().splitlines()]
+    rows = [line.split() for line in re.split(r"\n| \| ", text.strip())]
     words, starts, mentions, position = [], [], [], offset
     for written, _, _, _ in rows:
         label, _, word = written.rpartition(":") if ":" in written and written != ":" else ("", "", written)
         starts.append(position)
         words.append(word)
-        if label:
+        if label == "+":
+            last = mentions.pop()
+            mentions.append(Mention(last.start, position + len(word), f"{last.text} {word}", last.label))
+        elif label:
             mentions.append(Mention(position, position + len(word), word, label))
         position += len(word) + 1
     heads = [int(head) - 1 if head != "0" else i for i, (_, _, _, head) in enumerate(rows)]
