@@ -8,6 +8,7 @@ from extractor.findings.graph import Graph
 from extractor.model import Mention, Sentence, Span
 
 _AGENTS = ("inducer", "activator", "inhibitor", "suppressor", "regulator", "mediator", "attractant", "promoter")
+_BRACKET = 8  # words between a bracket and the role noun in it
 _PLACES = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE"})
 
 
@@ -69,6 +70,21 @@ class Coordination:
     def _is_process(self, i: int) -> bool:
         mention = self.mention_of.get(i)
         return mention is not None and mention.label == "PROCESS"
+
+    def named_in_brackets(self, i: int) -> tuple[str, int] | None:
+        """Who a role noun is, where a bracket tells: ``behind`` it, "a COX-2 inhibitor (NS398)", or ``around`` it,
+        "wortmannin (a PI3K inhibitor)"; with a token of the name.
+        """
+        s = self.sentence
+        if s.words[i + 1 : i + 2] == ("(",) and i + 2 in self.mention_of:
+            last = i + 2
+            while self.mention_of.get(last + 1) == self.mention_of[i + 2]:
+                last += 1
+            return ("behind", i + 2) if s.words[last + 1 : last + 2] == (")",) else None
+        opening = next((k for k in range(i, max(i - _BRACKET, 0), -1) if s.words[k] in ("(", ")")), None)
+        if opening is None or s.words[opening] == ")" or opening - 1 not in self.mention_of:
+            return None
+        return ("around", opening - 1)
 
     def exception(self, i: int) -> Span | None:
         """The cue if a conjunct is excepted: "TRAF6, but not TRAF2"."""

@@ -91,8 +91,7 @@ class Matcher:
         elif any(graph.walk(i, path) for path in rule.lacks):
             attempt.failed = "a word that the construction excludes is there"
         else:
-            subjects = self._readings(arguments, i, rule.subject, "subject", rule)
-            subjects = subjects or self._readings(arguments, i, rule.subject, "subject", rule, cells=True)
+            subjects = self._subjects(arguments, i, rule)
             objects = self._readings(arguments, i, rule.object, "object", rule) if subjects else []
             if not subjects:
                 attempt.failed = "no entity stands where the subject should"
@@ -102,6 +101,16 @@ class Matcher:
                 attempt.matches = list(self._pair(arguments, i, entry, rule, subjects, objects))
                 attempt.failed = "" if attempt.matches else "subject and object are the same entity"
         return attempt
+
+    def _subjects(self, arguments: Arguments, i: int, rule: Rule) -> list[Reading]:
+        """What acts: who a bracket says that it is, or what stands in the subject's place, cells last."""
+        named = arguments.lists.named_in_brackets(i) if rule.bracket else None
+        if named is not None:
+            place, token = named
+            found = arguments.read(token, "subject", coordination=False) if place == rule.bracket else []
+            return [r for r in found if _can_act(r, rule, arguments)]
+        found = self._readings(arguments, i, rule.subject, "subject", rule)
+        return found or self._readings(arguments, i, rule.subject, "subject", rule, cells=True)
 
     @staticmethod
     def _readings(
@@ -115,7 +124,8 @@ class Matcher:
                 # a modifier reaches the conjuncts of its noun only if the noun itself is meant
                 alone = not path[-1].down and not arguments.read(target, role, coordination=False)
                 if not alone:
-                    found += _within(arguments.read(target, role, coordination=listed), target, path[-1], arguments)
+                    readings = arguments.read(target, role, coordination=listed)
+                    found += _within(_nearest(readings, i, path[-1], arguments), target, path[-1], arguments)
             if role == "subject":
                 found = [r for r in found if (r.mention.label in _CELLS if cells else _can_act(r, rule, arguments))]
                 allowed = rule.subject_types
@@ -174,6 +184,15 @@ def _is_quantity(reading: Reading) -> bool:
     """Is it an amount, an activity or a change of the entity that is meant, and not the entity itself?"""
     bare = reading.noun is not None and reading.aspect is None  # "a variant of CEP290"
     return bool(reading.steps) or bare or reading.aspect not in (None, "binding", "protein", "localisation")
+
+
+def _nearest(readings: list[Reading], trigger: int, step: PathStep, arguments: Arguments) -> list[Reading]:
+    """ "A, B and C, an inhibitor of D": an apposition in the singular is to the name in front of it."""
+    s = arguments.sentence
+    if step.down or "appos" not in step.labels or s.tags[trigger] == "NNS":
+        return readings
+    before = [r for r in readings if r.mention.start < s.starts[trigger]]
+    return [max(before, key=lambda r: r.mention.start)] if before else readings
 
 
 def _within(readings: list[Reading], noun: int, step: PathStep, arguments: Arguments) -> list[Reading]:

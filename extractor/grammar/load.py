@@ -50,6 +50,7 @@ class Rule:
     subject: tuple[Path, ...]
     object: tuple[Path, ...]
     subject_form: str
+    bracket: str
     coordination: bool
     sign: int
     aspect: str | None
@@ -202,6 +203,7 @@ def _rule(
         subject=paths("subject", triggers.subject or frame.subject),
         object=paths("object", triggers.object or frame.object),
         subject_form=frame.subject_form,
+        bracket=frame.bracket,
         coordination=frame.coordination,
         sign=entry.sign if triggers.sign is None else triggers.sign,
         aspect=triggers.aspect,

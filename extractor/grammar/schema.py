@@ -32,6 +32,7 @@ class Frame(_Strict):
     subject: Annotated[tuple[str, ...], Field(min_length=1)]
     object: Annotated[tuple[str, ...], Field(min_length=1)]
     subject_form: Literal["", "treatment"] = ""
+    bracket: Literal["", "behind", "around"] = ""
     coordination: bool = True
     accepts: tuple[str, ...] = ()
     rejects: tuple[Rejected, ...] = ()
