@@ -200,7 +200,10 @@ def _within(readings: list[Reading], noun: int, step: PathStep, arguments: Argum
     if step.down or "amod" not in step.labels:
         return readings
     s = arguments.sentence
-    closed = [c for c in arguments.lists.conjuncts(noun) if c > noun and any(s.deps[k] == "det" for k in s.children[c])]
+    own = [(c, s.children[c]) for c in arguments.lists.conjuncts(noun) if c > noun]
+    closed = [
+        c for c, below in own if any(s.deps[k] in ("det", "amod") and k not in arguments.mention_of for k in below)
+    ]
     end = s.starts[min(closed)] if closed else s.end
     return [r for r in readings if r.mention.start < end]
 
