@@ -30,15 +30,21 @@ def elliptical(matches: Sequence[Match], arguments: Arguments) -> Iterator[Match
         ]
         if not subjects or any(s.deps[c] in _FULL for c in s.children[auxiliary]):
             continue
-        cue = _denial(auxiliary, arguments)
-        for reading in arguments.read(subjects[0], "subject"):
-            for match in matches:
-                if _carries(s.heads[auxiliary], match, arguments) and reading.mention.text != match.object.mention.text:
-                    yield _of_subject(match, reading, cue)
+        cue, verb = _denial(auxiliary, arguments), s.heads[auxiliary]
+        for match in matches:
+            if _carries(verb, match, arguments):
+                passive = match.object.head in arguments.graph.subjects(verb)[0]
+                for reading in arguments.read(subjects[0], "object" if passive else "subject"):
+                    if passive and reading.mention.label != match.object.mention.label:
+                        continue
+                    new = _in_place(match, replace(reading, negation=cue or reading.negation), passive)
+                    if new.subject.mention.text != new.object.mention.text:
+                        yield new
 
 
-def _of_subject(match: Match, reading: Reading, cue: Span | None) -> Match:
-    return replace(match, subject=replace(reading, negation=cue or reading.negation))
+def _in_place(match: Match, reading: Reading, passive: bool) -> Match:
+    """What "C was not" says of C is what was said of the subject before, which is acted on in "B was reduced by A"."""
+    return replace(match, object=reading) if passive else replace(match, subject=reading)
 
 
 def _carries(verb: int, match: Match, arguments: Arguments) -> bool:
