@@ -99,7 +99,7 @@ def test_no_gold(evaluate: Evaluate) -> None:
     Path("gold/gold.jsonl").write_text("")
     code, out, err = evaluate("gold", "found.jsonl")
     assert (code, out) == (2, "")
-    assert err == "error: no gold findings in gold\nhint: docs/evaluation.md tells what a record must hold\n"
+    assert err == "error: no gold findings in gold\nhint: extractor annotate drafts some for you to correct; docs/annotating.md tells how\n"
 
 
 def test_nothing_found(evaluate: Evaluate) -> None:
