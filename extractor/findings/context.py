@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from extractor.findings.arguments import Arguments
 from extractor.findings.matcher import Match
+from extractor.findings.reading import Reading
 from extractor.grammar import Grammar
 from extractor.model import CONTEXT_KINDS, ContextItem, Mention, Span
 
@@ -50,8 +51,7 @@ def contexts(match: Match, arguments: Arguments, grammar: Grammar) -> Mapping[st
     named = {match.subject.mention.text.casefold(), match.object.mention.text.casefold()}
     clause = _clause(match, arguments)
     # what stands in a list with an argument is one of another claim
-    listed = [i for side in (match.subject, match.object) for i in arguments.graph.conjuncts(side.token)]
-    named |= {mention.text.casefold() for i in listed if (mention := arguments.mention_of.get(i)) is not None}
+    named |= {m.text.casefold() for side in (match.subject, match.object) for m in _listed(side, arguments)}
     near = {mention for i in clause if (mention := arguments.mention_of.get(i)) is not None}
     items: dict[str, list[ContextItem]] = {kind: [] for kind in CONTEXT_KINDS}
     for mention in sorted(s.mentions, key=lambda m: (m not in near, m.start)):
@@ -68,6 +68,17 @@ def contexts(match: Match, arguments: Arguments, grammar: Grammar) -> Mapping[st
         clauses = [item for item in measures if item.distance == "clause"]
         items[kind] += clauses or measures
     return {kind: tuple(found) for kind, found in items.items()}
+
+
+def _listed(reading: Reading, arguments: Arguments) -> Iterator[Mention]:
+    """What stands in a list with an argument; in front of it only what is of its kind, as parsers join what is not."""
+    s, i = arguments.sentence, reading.token
+    yield from (m for c in arguments.graph.conjuncts(i) if (m := arguments.mention_of.get(c)) is not None)
+    while s.deps[i] == "conj":
+        i = s.heads[i]
+        front = arguments.mention_of.get(i)
+        if front is not None and front.label == reading.mention.label:
+            yield from (m for c in arguments.graph.conjuncts(i) if (m := arguments.mention_of.get(c)) is not None)
 
 
 def _measures(
@@ -128,5 +139,11 @@ def _clause(match: Match, arguments: Arguments) -> set[int]:
         if i in found:
             continue
         found.add(i)
-        stack += [c for c in s.children[i] if s.deps[c] in _CLAUSE_LABELS]
+        stack += [c for c in s.children[i] if s.deps[c] in _CLAUSE_LABELS and not _is_another_clause(c, arguments)]
     return found
+
+
+def _is_another_clause(i: int, arguments: Arguments) -> bool:
+    """ "A induces B, and C promotes D": what is joined to the clause but has a subject of its own."""
+    s = arguments.sentence
+    return s.deps[i] == "conj" and any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[i])

@@ -26,7 +26,7 @@ ACTS = (
     "GENE:SDF-1 NN nsubj 2 | acts VBZ ROOT 0 | as IN case 5 | a DT det 5 | chemoattractant NN nmod 2 | for IN case 7"
     " | CELL_TYPE:monocytes NNS nmod 5 | "
 )
-NEEDED = "GENE:SDF-1 NN nsubjpass 3 | is VBZ auxpass 3 | required VBN ROOT 0 | for IN case 5 | PROCESS:entry NN nmod 3 | "
+NEEDED = "GENE:SDF-1 NN nsubjpass 3 | is VBZ auxpass 3 | needed VBN ROOT 0 | for IN case 5 | PROCESS:entry NN nmod 3 | "
 NOT_REDUCED = (
     "CHEMICAL:Curcumin NN nsubj 4 | did VBD aux 4 | not RB neg 4 | reduce VB ROOT 0 | GENE:IL-6 NN dobj 4 | , , punct 4"
     " | "
