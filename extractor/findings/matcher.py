@@ -16,6 +16,7 @@ _MAX_LIST = 12
 _NOT_AGENTS = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "CELLULAR_COMPONENT", "DISEASE"})
 _CELLS = frozenset({"CELL_TYPE"})
 _NOT_ACTED_ON = frozenset({"CELLULAR_COMPONENT", "ORGANISM"})
+_DIRECTED = frozenset({"amod", "advmod", "compound:prt"})
 _VERBAL = frozenset({"dobj", "nsubjpass", "auxpass"})
 
 
@@ -175,7 +176,7 @@ class Matcher:
         for c in s.children[i]:
             for name, sign in (("sign-up", 1), ("sign-down", -1)):
                 word = s.lower[c]
-                if s.deps[c] in ("amod", "advmod") and word in lists[name] and (not linked or word in lists["slope"]):
+                if s.deps[c] in _DIRECTED and word in lists[name] and (not linked or word in lists["slope"]):
                     return sign, (*own, Step(s.words[c], "direction", sign))
         return 0, own
 
