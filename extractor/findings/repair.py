@@ -80,9 +80,13 @@ def _coordinated(s: Sentence) -> Sentence:
 
 
 def _verb_of_noun(s: Sentence) -> Sentence:
-    """ "TNF blockade reduced MMP-3": a noun has no object; the participle between the two is the verb."""
+    """ "TNF blockade reduced MMP-3": a noun has no object; the participle between the two is the verb.
+
+    So with "Inhibiting p38 reduced IL-6", where the gerund has one too many.
+    """
     for noun, tag in enumerate(s.tags):
-        if tag[:1] != "N":
+        doing = tag == "VBG" and len([c for c in s.children[noun] if s.deps[c] == "dobj"]) > 1
+        if tag[:1] != "N" and not doing:
             continue
         for thing in s.children[noun]:
             verb = next((c for c in s.children[thing] if noun < c < thing and s.deps[c] == "amod"), None)
@@ -91,9 +95,8 @@ def _verb_of_noun(s: Sentence) -> Sentence:
             place = (verb if s.heads[noun] == noun else s.heads[noun], s.deps[noun], "VBD")
             behind = [c for c in s.children[noun] if c > verb and c != thing]
             moved = {c: (verb, s.deps[c], s.tags[c]) for c in behind}
-            return _with_edges(
-                s, {verb: place, noun: (verb, "nsubj", tag), thing: (verb, "dobj", s.tags[thing]), **moved}
-            )
+            own = {noun: (verb, "csubj" if doing else "nsubj", tag), thing: (verb, "dobj", s.tags[thing])}
+            return _with_edges(s, {verb: place, **own, **moved})
     return s
 
 

@@ -50,7 +50,7 @@ ONE = {
         {"cell_type": [("macrophages", "clause")], "species": [("mice", "sentence")]},
     ),
     "the clause before the sentence, behind it": (
-        "In IN case 2 | CELL_TYPE:monocytes NNS nmod 3 | seen VBN advcl 5 | CHEMICAL:LPS NN nsubj 5 | induces VBZ ROOT 0"
+        "In IN case 2 | CELL_TYPE:monocytes NNS nmod 3 | so RB advmod 5 | CHEMICAL:LPS NN nsubj 5 | induces VBZ ROOT 0"
         " | GENE:IL-6 NN dobj 5 | in IN case 8 | CELL_TYPE:macrophages NNS nmod 5",
         {"cell_type": [("macrophages", "clause")]},
     ),

@@ -70,6 +70,10 @@ WRONG = {
         "TNF NN compound 2 | blockade NN ROOT 0 | reduced VBN amod 4 | MMP-3 NN dobj 2 | significantly RB advmod 2",
         "TNF NN compound 2 | blockade NN nsubj 3 | reduced VBD ROOT 0 | MMP-3 NN dobj 3 | significantly RB advmod 3",
     ),
+    "verb of a gerund with two objects": (
+        "Inhibiting VBG ROOT 0 | p38 NN dobj 1 | reduced VBN amod 4 | IL-6 NN dobj 1",
+        "Inhibiting VBG csubj 3 | p38 NN dobj 1 | reduced VBD ROOT 0 | IL-6 NN dobj 3",
+    ),
     "object of a that-clause": (
         "The DT det 2 | possibility NN nsubjpass 9 | that IN mark 5 | LPS NN nsubj 5 | reduces VBZ ccomp 2"
         " | IL-8 NN nsubjpass 9 | cannot MD aux 9 | be VB auxpass 9 | excluded VBN ROOT 0",
@@ -162,6 +166,9 @@ RIGHT = {
     ),
     "participle of a verb's object": (
         "TNF NN compound 2 | blockade NN nsubj 3 | showed VBD ROOT 0 | reduced VBN amod 5 | MMP-3 NN dobj 3"
+    ),
+    "participle of a gerund's object": (
+        "By IN mark 2 | inhibiting VBG advcl 5 | reduced VBN amod 4 | p38 NN dobj 2 | worked VBD ROOT 0"
     ),
     "subject behind a clause with its object": (
         "The DT det 2 | view NN nsubj 8 | that IN mark 5 | LPS NN nsubj 5 | reduces VBZ ccomp 2 | IL-8 NN dobj 5"
