@@ -9,6 +9,7 @@ from extractor.model import Mention, Sentence, Span
 
 _AGENTS = ("inducer", "activator", "inhibitor", "suppressor", "regulator", "mediator", "attractant", "promoter")
 _BRACKET = 8  # words between a bracket and the role noun in it
+_INSTEAD = frozenset({("rather", "than"), ("instead", "of")})
 _PLACES = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE"})
 
 
@@ -23,6 +24,14 @@ def token_mentions(s: Sentence) -> dict[int, Mention]:
         if mention is not None and start < mention.end and mention.start < s.token_end(i):
             found[i] = mention
     return found
+
+
+def contrasted(s: Sentence, i: int, between: str) -> Span | None:
+    """ "rather than X", "instead of X": the cue, with nothing up to the word but tags that begin so."""
+    for c in range(max(0, i - 5), i - 1):
+        if s.lower[c : c + 2] in _INSTEAD and all(s.tags[k][:1] in between for k in range(c + 2, i)):
+            return s.token_span(c, c + 1)
+    return None
 
 
 class Coordination:
@@ -97,4 +106,4 @@ class Coordination:
             if s.lower[c] == "not" and c and s.lower[c - 1] in ("but", ",", "and"):
                 if all(s.tags[k][:1] != "V" for k in range(c, i)) and s.lower[c + 1 : c + 2] != ("only",):
                     return s.token_span(c)
-        return None
+        return contrasted(s, i, "NJDI")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.findings.coordination import contrasted
 from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
 from extractor.findings.manner import manners
@@ -100,6 +101,9 @@ class Qualifiers:
         s = self.sentence
         if match.lemma in self.words.negation.words:  # "T is independent of C" is itself a denial
             return s.token_span(match.trigger)
+        instead = contrasted(s, match.trigger, "RJD")
+        if instead is not None:
+            return instead
         for i in self._predicates(match):
             for c in s.children[i]:
                 word = s.lower[c]

@@ -124,7 +124,7 @@ def _slashed(readings: list[Reading], arguments: Arguments) -> list[Reading]:
     for reading in sorted(readings, key=lambda r: r.mention.start):
         last = joined[-1].mention if joined else None
         here = last is not None and last.start >= s.start  # an antecedent may stand in another sentence
-        if last is not None and here and s.text[last.end - s.start : reading.mention.start - s.start] == "/":
+        if last is not None and here and s.text[last.end - s.start : reading.mention.start - s.start].strip() == "/":
             span = s.span(last.start, reading.mention.end)
             joined[-1] = replace(joined[-1], mention=Mention(span.start, span.end, span.text, last.label))
         else:
