@@ -43,6 +43,8 @@ class Perturbations:
             inner = [
                 r for r in agents if r.mention.label not in TREATED or (infected and r.mention.label == "ORGANISM")
             ]
+        # "siRNA in macrophages" is against something else
+        inner = [r for r in inner if r.mention.label not in TREATED or self.graph.markers[r.token] != "in"]
         if not inner:
             against = [c for c in self.sentence.children[i] if self.sentence.lower[c] in _AGAINST]
             inner = [r for c in against for r in self._below(c, depth)]
@@ -60,11 +62,16 @@ class Perturbations:
         if word in _GIVING:
             objects = [e.target for e in edges if e.label == "nmod" and e.marker in ("with", "to")] + objects
         inner = self.arguments.first(objects, role, depth)
+        known = self._doing(word)
+        return _done(inner, *known, self.sentence.token_span(i)) if known else inner
+
+    def _doing(self, word: str) -> tuple[str, int] | None:
+        """What a gerund does, as the noun of the same stem says it: *inhibiting* is inhibition."""
         stem = word.removesuffix("ing")
-        for noun, (kind, sign) in self.words.perturbing_nouns.items():
+        for noun, known in self.words.perturbing_nouns.items():
             if len(stem) > 3 and noun.startswith(stem) and noun[len(stem) :] in _NOUN_ENDINGS:
-                return _done(inner, kind, sign, self.sentence.token_span(i))
-        return inner
+                return known
+        return None
 
     def of_owner(self, i: int, role: str, depth: int) -> list[Reading]:
         """What is missing or in excess in a host: "X-deficient mice", "cells lacking X", "X knockdown cells"."""
@@ -75,6 +82,8 @@ class Perturbations:
                 kind, sign = self.words.perturbing_adjectives[word]
                 labels = ("nmod:npmod", "compound", "dobj", "nmod")
                 owners = [e.target for e in self.graph.edges(c) if e.label in labels]
+                if s.deps[c] in ("amod", "compound"):  # "STAT3 deficient mice"
+                    owners += [k for k in s.children[i] if s.deps[k] == "compound" and k == c - 1]
             elif s.deps[c] == "compound" and word in self.words.perturbing_nouns and c not in self.arguments.mention_of:
                 kind, sign = self.words.perturbing_nouns[word]
                 owners = [k for k in s.children[c] if s.deps[k] == "compound"]
@@ -87,7 +96,7 @@ class Perturbations:
         return []
 
     def of_form(self, i: int, reading: Reading, role: str) -> Reading:
-        """An acting gene in another form than its own: "dominant-negative Ras", "mutant p53"."""
+        """An acting gene in another form than its own: "dominant-negative Ras", "mutant p53", "silencing p53"."""
         s = self.sentence
         for c in s.children[i] if role == "subject" else ():
             first = s.children[c][0] if s.children[c] and s.children[c][0] < c else c
@@ -96,9 +105,19 @@ class Perturbations:
             if s.deps[c] == "amod" and known:
                 kind, sign = self.words.perturbing_adjectives[word]
                 return _done([reading], kind, sign, s.token_span(first, c))[0]
+            gerund = s.deps[c] in ("compound", "amod") and c == i - 1 and s.lower[c].endswith("ing")
+            if gerund and not s.children[c] and c not in self.arguments.mention_of:
+                doing = self._doing(s.lower[c])
+                if doing is not None and doing[1] < 0:  # the parser took it for a noun
+                    return _done([reading], *doing, s.token_span(c))[0]
         return reading
 
 
 def _done(readings: Iterable[Reading], kind: str, sign: int, span: Span) -> list[Reading]:
     perturbation = Perturbation(kind, span.text, span.start, span.end)
-    return [r.perturbed(perturbation, sign) for r in readings]
+    return [r if _says_it_again(kind, r) else r.perturbed(perturbation, sign) for r in readings]
+
+
+def _says_it_again(kind: str, reading: Reading) -> bool:
+    """In "a neutralising anti-X antibody" X is neutralised, once."""
+    return kind == "neutralisation" and reading.perturbation is not None and reading.perturbation.kind == kind
