@@ -155,6 +155,11 @@ CERTAIN: dict[str, tuple[str, dict[str, tuple[str, str | None]]]] = {
         INHIBITS + " | , , punct 2 | suggesting VBG advcl 2 | that IN mark 8 | cells NNS nsubj 8 | rest VBP ccomp 5",
         {"IL-8": ("asserted", None)},
     ),
+    "a hedge that has the claim as a reason": (
+        "We PRP nsubj 2 | suggest VBP ROOT 0 | caution NN dobj 2 | as IN mark 6 | GENE:IL-4 NN nsubj 6"
+        " | inhibits VBZ advcl 2 | GENE:IL-8 NN dobj 6",
+        {"IL-8": ("asserted", None)},
+    ),
     "a putative agent": (
         "The DT det 3 | putative JJ amod 3 | GENE:IL-4 NN nsubj 4 | inhibits VBZ ROOT 0 | GENE:IL-8 NN dobj 4",
         {"IL-8": ("possible", "putative")},

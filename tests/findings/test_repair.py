@@ -135,7 +135,7 @@ RIGHT = {
         "MEK NN compound 2 | inhibitors NNS ROOT 0 | , , punct 2 | new JJ amod 5 | drugs NNS appos 2"
     ),
     "plural between nouns, no verb, beside one": (
-        "T NN compound 2 | cells NNS compound 4 | surface NN compound 4 | markers NNS nsubj 5 | rose VBD ROOT 0"
+        "T NN compound 4 | cells NNS compound 4 | surface NN compound 4 | markers NNS nsubj 5 | rose VBD ROOT 0"
     ),
     "plural first": (
         "Signals NNS compound 3 | transducer NN compound 3 | STAT3 NN nsubjpass 5 | was VBD auxpass 5"
@@ -144,6 +144,9 @@ RIGHT = {
     "participle behind a hyphen": (
         "LPS NN nmod:npmod 3 | - HYPH punct 3 | stimulated VBN amod 4 | monocytes NNS ROOT 0 | and CC cc 4"
         " | neutrophils NNS conj 4"
+    ),
+    "participle behind a hyphen, in a row of nouns": (
+        "LPS NN compound 4 | - HYPH punct 4 | stimulated VBN amod 4 | monocytes NNS ROOT 0"
     ),
     "participle beside a verb": (
         "MCP-1 NN compound 3 | activated VBN amod 3 | monocytes NNS nsubj 4 | migrated VBD ROOT 0"
@@ -157,6 +160,14 @@ RIGHT = {
     "participle behind a noun in front": (
         "TNF NN nsubj 2 | caused VBD ROOT 0 | apoptosis NN dobj 2 | and CC cc 3 | cell NN compound 7"
         " | reduced VBN amod 7 | motility NN conj 3"
+    ),
+    "participle behind an adjective": (
+        "TNF NN nsubj 2 | caused VBD ROOT 0 | apoptosis NN dobj 2 | and CC cc 3 | low JJ amod 8 | , , punct 8"
+        " | reduced VBN amod 8 | motility NN conj 3"
+    ),
+    "participle behind two adverbs": (
+        "TNF NN nsubj 2 | caused VBD ROOT 0 | apoptosis NN dobj 2 | and CC cc 3 | very RB advmod 6 | much RB advmod 7"
+        " | reduced VBN amod 8 | motility NN conj 3"
     ),
     "participle behind a verb in the present": (
         "TNF NN nsubj 2 | causes VBZ ROOT 0 | death NN dobj 2 | and CC cc 3 | reduced VBN amod 6 | motility NN conj 3"
@@ -180,6 +191,9 @@ RIGHT = {
     "subject behind a relative clause of another noun": (
         "In IN case 2 | monocytes NNS nmod 10 | that WDT nsubj 4 | migrate VBP acl:relcl 2 | , , punct 10"
         " | IL-8 NN nsubj 10 | , , punct 6 | a DT det 9 | chemokine NN appos 6 | rose VBD ROOT 0"
+    ),
+    "relative clause before a subject with its verb": (
+        "Curcumin NN ROOT 0 | that WDT nsubj 3 | works VBZ acl:relcl 1 | patients NNS nsubj 5 | say VBP parataxis 1"
     ),
     "relative clause of a subject": (
         "Curcumin NN nsubj 8 | , , punct 1 | which WDT nsubj 4 | works VBZ acl:relcl 1 | , , punct 1 | like IN case 7"
