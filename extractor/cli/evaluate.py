@@ -200,7 +200,8 @@ def _agreement(first: Path, second: Path | None, extractor: Extractor, asked: As
 def _gold(place: Path, extractor: Extractor) -> Gold:
     gold = open_gold(place, extractor.grammar)
     if not gold.claims:
-        raise Misuse(f"no gold findings in {place}", "extractor annotate drafts some for you to correct; docs/annotating.md tells how")
+        hint = "extractor annotate drafts some for you to correct; docs/annotating.md tells how"
+        raise Misuse(f"no gold findings in {place}", hint)
     return gold
 
 

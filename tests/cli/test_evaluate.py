@@ -99,7 +99,8 @@ def test_no_gold(evaluate: Evaluate) -> None:
     Path("gold/gold.jsonl").write_text("")
     code, out, err = evaluate("gold", "found.jsonl")
     assert (code, out) == (2, "")
-    assert err == "error: no gold findings in gold\nhint: extractor annotate drafts some for you to correct; docs/annotating.md tells how\n"
+    hint = "extractor annotate drafts some for you to correct; docs/annotating.md tells how"
+    assert err == f"error: no gold findings in gold\nhint: {hint}\n"
 
 
 def test_nothing_found(evaluate: Evaluate) -> None:
