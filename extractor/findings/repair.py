@@ -23,9 +23,21 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
 
     ``verbs`` are words that may be verbs in the third person ("inhibits").
     """
-    s = _main_verb(_plural_verbs(s, verbs))
-    s = _like_with_like(_with_subject(_after_relative(_object_of_clause(_verb_of_noun(s)))))
-    return _coordinated(_object_behind(_inverted(_subject_before(s))))
+    s = _plural_verbs(s, verbs)
+    for repair in (
+        _main_verb,
+        _verb_of_noun,
+        _object_of_clause,
+        _after_relative,
+        _with_subject,
+        _like_with_like,
+        _subject_before,
+        _inverted,
+        _object_behind,
+        _coordinated,
+    ):
+        s = repair(s)
+    return s
 
 
 def _plural_verbs(s: Sentence, verbs: Collection[str]) -> Sentence:
@@ -133,19 +145,16 @@ def _subject_before(s: Sentence) -> Sentence:
 def _after_relative(s: Sentence) -> Sentence:
     """ "X, which activates HDAC2, lowered Y": HDAC2 is what X activates, and X what lowers Y."""
     for relative, dep in enumerate(s.deps):
-        if (
-            dep != "acl:relcl"
-            or s.tags[relative] not in _FINITE
-            or any(s.deps[c] == "dobj" for c in s.children[relative])
-        ):
+        lacks_object = not any(s.deps[c] == "dobj" for c in s.children[relative])
+        if dep != "acl:relcl" or s.tags[relative] not in _FINITE or not lacks_object:
             continue
-        noun, verb = s.heads[relative], next((c for c in range(relative, len(s.words)) if s.deps[c] == "nsubj"), None)
-        thing = verb
-        if thing is None or s.tags[thing][:1] != "N" or "," not in s.words[thing : s.heads[thing]]:
+        noun = s.heads[relative]
+        thing = next((c for c in range(relative, len(s.words)) if s.deps[c] == "nsubj"), None)
+        if thing is None or s.tags[thing][:1] != "N" or s.deps[noun][:5] == "nsubj":
             continue
         verb = s.heads[thing]
-        between = range(relative + 1, thing)
-        if verb < thing or any(s.tags[k][:1] not in ("N", "J", "D") for k in between) or s.deps[noun][:5] == "nsubj":
+        straight = all(s.tags[k][:1] in ("N", "J", "D") for k in range(relative + 1, thing))
+        if verb < thing or not straight or "," not in s.words[thing:verb]:
             continue
         place = (verb, "ROOT", "VBD") if s.deps[noun] == "ROOT" else (s.heads[verb], s.deps[verb], s.tags[verb])
         own = {thing: (relative, "dobj", s.tags[thing]), noun: (verb, "nsubj", s.tags[noun]), verb: place}
