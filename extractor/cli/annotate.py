@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from extractor.cli.destination import open_output
-from extractor.cli.options import Entities, Files, Grammars, Models, Quiet, Verbose, or_stdin
+from extractor.cli.options import EntitySource, Files, Grammars, Models, Quiet, Verbose, or_stdin
 from extractor.cli.reading import count, documents, outcomes
 from extractor.cli.reporting import FAILED, Misuse, Reporter
 from extractor.errors import ExtractorError
@@ -47,9 +47,6 @@ FormOption = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over files that are there; they may have been corrected.")]
-Which = Annotated[
-    Entities, typer.Option(help="Which entities to use: those in the documents, those that the model finds, or both.")
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def annotate(
     force: Force = False,
     models: Models = None,
     grammar: Grammars = None,
-    entities: Which = "recognised",
+    entities: EntitySource = "recognised",
     quiet: Quiet = False,
     verbose: Verbose = 0,
 ) -> int:

@@ -141,8 +141,9 @@ def _scored(
     found = _found(gold, findings, extractor, report)
     evaluation = score(gold.claims, found, inventory, gold.doc_ids)
     wrong = differences(evaluation.pairing, inventory)
-    text = _report(gold, evaluation, wrong, asked)
-    if other is not None:
+    if other is None:
+        text = _report(gold, evaluation, wrong, asked)
+    else:
         before = open_findings(other, extractor.grammar, gold)
         text = _comparison(gold, compare(gold.claims, found, before, inventory, gold.doc_ids), asked)
     if asked.html is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.destination import open_output
-from extractor.cli.options import Entities, Files, FormatName, Grammars, Models, Output, Quiet, Verbose, or_stdin
+from extractor.cli.options import EntitySource, Files, FormatName, Grammars, Models, Output, Quiet, Verbose, or_stdin
 from extractor.cli.reading import count, documents, outcomes
 from extractor.cli.reporting import FAILED, Reporter
 from extractor.errors import ExtractorError
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 Form = Annotated[
     FormatName | None,
     typer.Option("--format", "-f", show_default=False, help="Default: what FILE of -o ends in, or else jsonl."),
-]
-Which = Annotated[
-    Entities, typer.Option(help="Which entities to use: those in the documents, those that the model finds, or both.")
 ]
 Stated = Annotated[
     bool, typer.Option("--as-stated", help="Give relation and sign as the words say them, not the net effect.")
@@ -42,7 +39,7 @@ def extract(
     form: Form = None,
     models: Models = None,
     grammar: Grammars = None,
-    entities: Which = "recognised",
+    entities: EntitySource = "recognised",
     stated: Stated = False,
     min_confidence: Least = None,
     quiet: Quiet = False,

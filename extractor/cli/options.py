@@ -41,6 +41,9 @@ Grammars = Annotated[
     list[Path] | None,
     typer.Option("--grammar", metavar="FILE", show_default=False, help="Rules of your own to add. Repeatable."),
 ]
+EntitySource = Annotated[
+    Entities, typer.Option(help="Which entities to use: those in the documents, those that the model finds, or both.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[
     int, typer.Option("--verbose", "-v", count=True, show_default=False, help="Say more; -vv with tracebacks.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractor.evaluation.align import Inventory, order, pair_relaxed, pair_strict
 from extractor.evaluation.claims import Claim, gives
+from extractor.evaluation.rates import share
 from extractor.evaluation.report import Cell, Sheet
 from extractor.evaluation.score import figures
 
@@ -63,7 +64,7 @@ def agreement(first: Sequence[Claim], second: Sequence[Claim], inventory: Invent
 
 
 def _observed(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
-    return sum(a == b for a, b in pairs) / len(pairs) if pairs else None
+    return share(sum(a == b for a, b in pairs), len(pairs))
 
 
 def cohens_kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -134,6 +134,13 @@ class Claim(ReadFinding):
             found |= {f"context.{kind}[{i}]": item for i, item in enumerate(items)}
         return {name: span for name, span in found.items() if span is not None}
 
+    def settings(self) -> Iterator[tuple[str, Setting]]:
+        """Kind and item of the context that the sentence says, in the order of the kinds; not what is inferred from the
+        whole document.
+        """
+        for kind in CONTEXT_KINDS:
+            yield from ((kind, item) for item in self.context.get(kind, ()) if item.distance != "document")
+
     def turned(self) -> Claim:
         """The same claim with subject and object changed over, which says the same of a symmetric relation."""
         return self.model_copy(update={"subject": self.object, "object": self.subject})
@@ -161,12 +168,7 @@ FIELDS: Mapping[str, Callable[[Claim], frozenset[Item]]] = {
     "certainty": lambda c: _only(c.certainty != "asserted", c.certainty),
     "attribution": lambda c: _only(c.attribution != "this_study", c.attribution),
     "via": lambda c: frozenset((*_place(m), m.aspect, m.negated) for m in c.via),
-    "context": lambda c: frozenset(
-        (kind, *_place(item))
-        for kind in CONTEXT_KINDS
-        for item in c.context.get(kind, ())
-        if item.distance != "document"
-    ),
+    "context": lambda c: frozenset((kind, *_place(item)) for kind, item in c.settings()),
     "manner": lambda c: frozenset((manner,) for manner in c.manner),
 }
 """What a claim says in each field that is compared: a set of items, empty where it says nothing.

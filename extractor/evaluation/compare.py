@@ -54,13 +54,14 @@ def compare(
     documents = frozenset(doc_ids) | {claim.doc_id for claim in gold}
     _, units, unit_of = sampling(documents, [*gold, *this, *other])
     changes: dict[str, Change] = {}
-    for name, pair in (("relaxed", pair_relaxed), ("strict", pair_strict)):
-        both = [pair(gold, claims, inventory) for claims in (this, other)]
+    relaxed = [pair_relaxed(gold, claims, inventory) for claims in (this, other)]
+    strict = [pair_strict(gold, claims, inventory) for claims in (this, other)]
+    for name, both in (("relaxed", relaxed), ("strict", strict)):
         mine, theirs = resampled(both, units, unit_of)
         for i, rate in enumerate(_RATES):
             value, before = (_RATES[rate](figures(pairing)) for pairing in both)
             changes[f"{name} {rate}"] = Change(value, before, middle(mine[i] - theirs[i]))
-    mine_relaxed, theirs_relaxed = (pair_relaxed(gold, claims, inventory) for claims in (this, other))
+    mine_relaxed, theirs_relaxed = relaxed
     return Comparison(
         changes,
         won=_only(_found(mine_relaxed), _found(theirs_relaxed), _itself),

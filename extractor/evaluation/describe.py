@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from extractor.evaluation.claims import Claim, Setting, Side, Stretch, Through
 from extractor.evaluation.differences import Difference
-from extractor.model import CONTEXT_KINDS
 from extractor.output.draw import printable
 
 
@@ -78,10 +77,7 @@ def _setting(kind: str, item: Setting, text: str | None) -> str:
 
 
 def _context(claim: Claim, text: str | None) -> str:
-    items = (
-        (kind, item) for kind in CONTEXT_KINDS for item in claim.context.get(kind, ()) if item.distance != "document"
-    )
-    listed = ", ".join(_setting(kind, item, text) for kind, item in items)
+    listed = ", ".join(_setting(kind, item, text) for kind, item in claim.settings())
     return f"in {listed}" if listed else ""
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractor.evaluation.align import Inventory, Pairing, pair_relaxed, pair_strict
 from extractor.evaluation.claims import FIELDS, Claim, gives
+from extractor.evaluation.rates import harmonic_mean, share
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,20 +40,17 @@ class Figures:
     @property
     def precision(self) -> float | None:
         """Share of the findings that are right."""
-        return self.right_found / self.found if self.found else None
+        return share(self.right_found, self.found)
 
     @property
     def recall(self) -> float | None:
         """Share of the gold findings that were found."""
-        return self.right_gold / self.gold if self.gold else None
+        return share(self.right_gold, self.gold)
 
     @property
     def f1(self) -> float | None:
         """Harmonic mean of precision and recall; undefined if one of them is."""
-        p, r = self.precision, self.recall
-        if p is None or r is None:
-            return None
-        return 2 * p * r / (p + r) if p + r else 0.0
+        return harmonic_mean(self.precision, self.recall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ class Quality:
     @property
     def accuracy(self) -> float | None:
         """Share of the compared pairs that say exactly the same."""
-        return self.same / self.compared if self.compared else None
+        return share(self.same, self.compared)
 
 
 @dataclass(frozen=True, slots=True)

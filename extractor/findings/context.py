@@ -145,5 +145,4 @@ def _clause(match: Match, arguments: Arguments) -> set[int]:
 
 def _is_another_clause(i: int, arguments: Arguments) -> bool:
     """ "A induces B, and C promotes D": what is joined to the clause but has a subject of its own."""
-    s = arguments.sentence
-    return s.deps[i] == "conj" and any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[i])
+    return arguments.sentence.deps[i] == "conj" and arguments.graph.has_own_subject(i)

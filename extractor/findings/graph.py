@@ -145,6 +145,10 @@ class Graph:
             return self.subjects(verb, depth + 1)[0] if s.tags[verb][:1] == "V" else ()
         return ()
 
+    def has_own_subject(self, i: int) -> bool:
+        """Is a subject written with the word, so that it is a clause of its own?"""
+        return any(self.sentence.deps[c] in ("nsubj", "nsubjpass") for c in self.sentence.children[i])
+
     def edges(self, i: int) -> tuple[Edge, ...]:
         """All dependents of a word, written and understood."""
         if i not in self._edges:
@@ -223,8 +227,7 @@ class Graph:
             if s.tags[p][:1] != s.tags[i][:1] or self.voice(p) != voice:
                 continue
             for edge in self._plain(p):
-                behind = edge.target > max(i, p)
-                if not behind or edge.target == i:
+                if edge.target <= max(i, p):
                     continue
                 if edge.label == "dobj" and voice == "active" and not labels & {"dobj", "ccomp", "xcomp", "nmod"}:
                     yield edge

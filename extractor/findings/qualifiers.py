@@ -177,8 +177,7 @@ class Qualifiers:
 
     def _is_shared(self, cue: int, below: int) -> bool:
         """A modal of one coordinated verb is not over the other; *whether* is, unless that has its own subject."""
-        s = self.sentence
-        return s.deps[cue] == "mark" and not any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[below])
+        return self.sentence.deps[cue] == "mark" and not self.graph.has_own_subject(below)
 
     def _is_denied_ability(self, cue: int, verb: int) -> bool:
         """ "could not detect" says that it was not detected."""
@@ -210,7 +209,7 @@ class Qualifiers:
         s = self.sentence
         chain = self._chain(i, _PASSED)
         for place, j in enumerate(chain[:-1]):
-            if s.deps[j] == "conj" and any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[j]):
+            if s.deps[j] == "conj" and self.graph.has_own_subject(j):
                 return chain[: place + 1]
         return chain
 

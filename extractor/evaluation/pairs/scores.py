@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.evaluation.pairs.corpus import Pair, PairDocument
 from extractor.evaluation.pairs.findings import Place, Statement
+from extractor.evaluation.rates import harmonic_mean, share
 from extractor.model import Document, Mention
 
 _Key = tuple[tuple[int, int], tuple[int, int]]
@@ -29,20 +30,17 @@ class Counts:
     @property
     def precision(self) -> float | None:
         """The share of what was found that is right."""
-        return _share(self.tp, self.tp + self.fp)
+        return share(self.tp, self.tp + self.fp)
 
     @property
     def recall(self) -> float | None:
         """The share of what is there that was found."""
-        return _share(self.tp, self.tp + self.fn)
+        return share(self.tp, self.tp + self.fn)
 
     @property
     def f1(self) -> float | None:
         """The harmonic mean of both; None if one of them is, 0 if one of them is 0."""
-        precision, recall = self.precision, self.recall
-        if precision is None or recall is None:
-            return None
-        return 2 * precision * recall / (precision + recall) if precision and recall else 0.0
+        return harmonic_mean(self.precision, self.recall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class PairScore(Counts):
     @property
     def sign_accuracy(self) -> float | None:
         """The share of ``sign_right`` in ``signed``."""
-        return _share(self.sign_right, self.signed)
+        return share(self.sign_right, self.signed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,3 @@ def _hedged(findings: Sequence[Statement]) -> bool:
 def _counts(gold_and_said: Iterable[tuple[bool, bool]]) -> Counts:
     tally = list(gold_and_said)
     return Counts(tally.count((True, True)), tally.count((False, True)), tally.count((True, False)))
-
-
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
