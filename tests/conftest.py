@@ -17,6 +17,7 @@ from extractor.model import (
     Step,
     Trigger,
 )
+from extractor.pipeline import Extractor
 
 ROOT = Path(__file__).parent.parent
 SENTENCE = "Knockdown of clusterin may reduce TNF-α secretion via ERK but not JNK in macrophages."
@@ -32,6 +33,12 @@ def argument(text: str, label: str = "GENE", **known: object) -> Argument:
     """The entity of the example sentence as an argument."""
     span = at(text)
     return Argument(span.text, span.start, span.end, label, **known)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The default model and grammar, loaded once."""
+    return Extractor()
 
 
 @pytest.fixture

@@ -52,21 +52,6 @@ def test_clusterin_raises(object_: str, aspect: str | None, part: str) -> None:
     assert found("clusterin", object_, aspect=aspect, part=part)
 
 
-def test_flagship_sentence() -> None:
-    [finding] = found("clusterin", "TNF-α", aspect="secretion", part="In particular")
-    assert (finding.relation, finding.sign, finding.trigger.text) == ("increases", 1, "stimulated")
-    assert [m.argument.text for m in finding.via] == ["ERK", "JNK", "PI3K/Akt"]
-    assert {m.argument.aspect for m in finding.via} == {"activation"}
-    assert set(finding.manner) == {"time-dependent", "dose-dependent"}
-    assert (finding.negated, finding.certainty, finding.stated) == (False, "asserted", None)
-
-
-@pytest.mark.parametrize("pathway", ["ERK", "JNK", "PI3K/Akt"])
-def test_the_mechanism_is_a_record_of_its_own(pathway: str) -> None:
-    [finding] = found("clusterin", pathway, part="In particular")
-    assert (finding.relation, finding.trigger.text) == ("activates", "activations")
-
-
 def test_expression_is_in_macrophages() -> None:
     [finding] = found("clusterin", "matrix metalloproteinase-9", aspect="expression")
     assert [c.text for c in finding.context["cell_type"] if c.distance == "clause"] == ["macrophages"]
@@ -85,17 +70,6 @@ def test_tnf_drives_migration() -> None:
         for f in findings()
         if (f.subject.text, f.subject.aspect, f.object.text) == ("TNF-α", "secretion", "chemotactic migration")
     ]
-
-
-def test_tnf_promotes_chemotaxis() -> None:
-    [finding] = found("TNF-α", "chemotaxis")
-    assert finding.relation == "promotes"
-    assert "macrophage" in [c.text for c in finding.context["cell_type"]]
-
-
-def test_clusterin_attracts_macrophages() -> None:
-    [finding] = [f for f in findings() if f.relation == "chemoattracts"]
-    assert (finding.subject.text, finding.object.text, finding.manner) == ("clusterin", "macrophages", ("direct",))
 
 
 @pytest.mark.parametrize("process", ["migration", "invasion"])
