@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "output": {"model", "errors", "identifiers", "pydantic", "typing_extensions", "rich", "pyarrow"},
     "evaluation": {"model", "errors", "sources", "output", "pydantic", "numpy", "scipy", "rich", "jinja2"},
     "pipeline": {"model", "errors", "nlp", "grammar", "findings", "output", "pandas"},
+    "calibration": {"model", "grammar", "findings", "output", "evaluation"},
     "cli": {
         "typer",
         "model",
@@ -35,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "output",
         "evaluation",
         "pipeline",
+        "calibration",
         "__init__",
     },
 }

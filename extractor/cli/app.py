@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.annotate import annotate
+from extractor.cli.calibrate import calibrate
 from extractor.cli.evaluate import evaluate
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
@@ -44,10 +45,11 @@ def build() -> typer.Typer:
     app.command(context_settings=_SETTINGS)(explain)
     app.command(context_settings=_SETTINGS)(annotate)
     app.command(context_settings=_SETTINGS)(evaluate)
-    rules = typer.Typer(**plain, context_settings=_SETTINGS, help="Check, list and show the rules.")  # type: ignore[arg-type]
+    rules = typer.Typer(**plain, context_settings=_SETTINGS, help="Check, list, show and calibrate the rules.")  # type: ignore[arg-type]
     rules.command("check", context_settings=_SETTINGS)(check)
     rules.command("list", context_settings=_SETTINGS)(list_relations)
     rules.command("show", context_settings=_SETTINGS)(show)
+    rules.command("calibrate", context_settings=_SETTINGS)(calibrate)
     app.add_typer(rules, name="grammar")
     return app
 

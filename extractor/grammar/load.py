@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from extractor.errors import GrammarError
+from extractor.grammar.confidence import Confidences, load_confidences
 from extractor.grammar.forms import noun_forms, verb_forms
 from extractor.grammar.paths import Path, PathError, parse_path
 from extractor.grammar.problems import caret, problem
@@ -90,6 +91,7 @@ class Grammar:
     vocabulary: Vocabulary
     lexicon: Lexicon
     qualifiers: Qualifiers
+    confidences: Confidences
     files: tuple[str, ...]
 
     def relation(self, name: str) -> RelationEntry:
@@ -129,6 +131,7 @@ def load_grammar(paths: Sequence[FilePath] = ()) -> Grammar:
         Vocabulary(relations=entries, refine=vocabulary.refine),
         lexicon,
         qualifiers,
+        load_confidences(),
         tuple(name for name, _ in sources),
     )
 

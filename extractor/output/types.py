@@ -198,7 +198,7 @@ class FindingRecord(TypedDict):
     rule: str
     """Id of the rule that made it (`extractor grammar show`)."""
     confidence: Confidence | None
-    """Probability that the finding is correct, from 0 to 1; null while it is not calibrated."""
+    """Probability that the finding is correct, from 0 to 1; null for a construction that was never counted."""
 
 
 @_CLOSED
