@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from extractor.findings.coordination import contrasted
 from extractor.findings.graph import Graph
@@ -35,15 +36,28 @@ _EVIDENCE = frozenset({"evidence", "indication", "indications", "proof", "sign",
 _ARGUMENTS = frozenset({"dobj", "nmod", "nsubjpass", "nsubj"})
 
 
+Kind = Literal["negation", "hedge", "attribution"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A cue and ``over``, the token that it is said of; None for a phrase that counts wherever it stands."""
+
+    kind: Kind
+    cue: Span
+    over: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Qualification:
-    """What the sentence says of a claim."""
+    """What the sentence says of a claim. The cues of ``scopes`` tell which word each of them is said of."""
 
     negation_cue: Span | None
     certainty: str
     hedge_cue: Span | None
     attribution: str
     manner: tuple[str, ...]
+    scopes: tuple[Scope, ...] = ()
 
 
 class Qualifiers:
@@ -60,9 +74,13 @@ class Qualifiers:
 
     def qualify(self, match: Match) -> Qualification:
         """All qualifiers of a match."""
-        certainty, cue = self._certainty(match)
+        negation = self._negation(match)
+        certainty, hedge = self._certainty(match)
+        attribution, source = self._attribution(match, certainty)
         manner = manners(match, self._predicates(match), self.graph, self.words, self.grammar.qualifiers.manner)
-        return Qualification(self._negation(match), certainty, cue, self._attribution(match, certainty), manner)
+        scopes = tuple(scope for scope in (negation, hedge, source) if scope is not None)
+        denied, hedged = (scope.cue if scope else None for scope in (negation, hedge))
+        return Qualification(denied, certainty, hedged, attribution, manner, scopes)
 
     def _chain(self, i: int, through: frozenset[str], limit: int = 8) -> list[int]:
         """A word and its governors as long as the labels are of the given ones."""
@@ -94,16 +112,17 @@ class Qualifiers:
                 break
         return kept
 
-    def _negation(self, match: Match) -> Span | None:
+    def _negation(self, match: Match) -> Scope | None:
         for reading in (match.subject, match.object):
             if reading.negation is not None:
-                return reading.negation
+                return Scope("negation", reading.negation, reading.token)
         s = self.sentence
         if match.lemma in self.words.negation.words:  # "T is independent of C" is itself a denial
-            return s.token_span(match.trigger)
+            return Scope("negation", s.token_span(match.trigger), match.trigger)
         instead = contrasted(s, match.trigger, "RJD")
         if instead is not None:
-            return instead
+            return Scope("negation", instead, match.trigger)
+        below = match.trigger
         for i in self._predicates(match):
             for c in s.children[i]:
                 word = s.lower[c]
@@ -120,33 +139,35 @@ class Qualifiers:
                     "acomp",
                 ):
                     if not self._is_pseudo(c) and word not in ("independent", "independently"):
-                        return s.token_span(c)
+                        return Scope("negation", s.token_span(c), i)
             if i != match.trigger and s.lower[i] in self.words.negation.governors:
-                return s.token_span(i)
+                return Scope("negation", s.token_span(i), below)
+            below = i
         for i in (match.subject.head, match.object.head, match.subject.token, match.object.token):
             for c in s.children[i]:
                 if s.lower[c] in ("no", "neither", "nor") and s.deps[c] in ("neg", "det", "cc", "cc:preconj", "advmod"):
-                    return s.token_span(c)
+                    return Scope("negation", s.token_span(c), i)
         return self._no_evidence(match)
 
-    def _no_evidence(self, match: Match) -> Span | None:
+    def _no_evidence(self, match: Match) -> Scope | None:
         """ "There was no evidence that A affects B"."""
         s = self.sentence
         top = self._predicates(match)[-1]
         noun = s.heads[top]
         if s.deps[top] not in ("ccomp", "acl", "acl:relcl") or s.lower[noun] not in _EVIDENCE:
             return None
-        return next((s.token_span(c) for c in s.children[noun] if s.lower[c] in ("no", "little")), None)
+        cues = (s.token_span(c) for c in s.children[noun] if s.lower[c] in ("no", "little"))
+        return next((Scope("negation", cue, noun) for cue in cues), None)
 
     def _is_pseudo(self, i: int) -> bool:
         at = self.sentence.starts[i] - self.sentence.start
         return any(start <= at < end for start, end in self._pseudo)
 
-    def _certainty(self, match: Match) -> tuple[str, Span | None]:
+    def _certainty(self, match: Match) -> tuple[str, Scope | None]:
         """The strongest hedge over the trigger: hypothesis before possible before probable."""
         s = self.sentence
         hedges = self.words.hedges
-        found: dict[str, int] = {}
+        found: dict[str, tuple[int, int]] = {}
         if match.rule.frame in ("hyphen", "hyphen-adjective") and s.deps[match.trigger] == "amod":
             return "asserted", None  # "may protect from C3b-mediated lysis" presupposes that C3b mediates it
         below = match.trigger
@@ -160,19 +181,20 @@ class Qualifiers:
                 ):
                     for grade, cues in hedges.items():
                         if s.lower[c] in cues.words:
-                            found.setdefault(grade, c)
+                            found.setdefault(grade, (c, i))
             if depth and self._governs(i, below):
                 for grade, cues in hedges.items():
                     if s.lower[i] in cues.governors:
-                        found.setdefault(grade, i)
+                        found.setdefault(grade, (i, below))
             below = i
         for reading in (match.subject, match.object):
             for c in s.children[reading.head]:
                 if s.lower[c] in ("putative", "potential", "possible"):
-                    found.setdefault("possible", c)
+                    found.setdefault("possible", (c, reading.head))
         for grade in ("hypothesis", "possible", "probable"):
             if grade in found:
-                return grade, s.token_span(found[grade])
+                cue, over = found[grade]
+                return grade, Scope("hedge", s.token_span(cue), over)
         return "asserted", None
 
     def _is_shared(self, cue: int, below: int) -> bool:
@@ -194,15 +216,28 @@ class Qualifiers:
             return dep in ("dobj", "nsubjpass") and s.lower[i] in self.words.hedges["hypothesis"].governors
         return dep in ("acl", "ccomp", "acl:relcl", "nmod", "xcomp") and s.tags[i][:1] in ("N", "J")
 
-    def _attribution(self, match: Match, certainty: str) -> str:
+    def _attribution(self, match: Match, certainty: str) -> tuple[str, Scope | None]:
         if certainty == "hypothesis":
-            return "aim" if any(p in self._text for p in self.words.aim.phrases) else "this_study"
+            aim = self._phrase(self.words.aim.phrases)
+            return "aim" if aim else "this_study", aim
         background = self.words.background
-        chain = self._own_chain(match.trigger)
         s = self.sentence
-        around = {s.lower[c] for i in chain for c in (i, *s.children[i]) if c == i or s.deps[c] != "conj"}
-        known = around & background.words or any(self._was_reported(i) for i in chain)
-        return "background" if known or any(p in self._text for p in background.phrases) else "this_study"
+        for i in self._own_chain(match.trigger):
+            for c in (i, *s.children[i]):
+                if s.lower[c] in background.words and (c == i or s.deps[c] != "conj"):
+                    return "background", Scope("attribution", s.token_span(c), i)
+            if self._was_reported(i):
+                return "background", Scope("attribution", s.token_span(i), i)
+        phrase = self._phrase(background.phrases)
+        return "background" if phrase else "this_study", phrase
+
+    def _phrase(self, phrases: tuple[str, ...]) -> Scope | None:
+        """The first of the phrases that the sentence has, wherever it stands."""
+        phrase = next((p for p in phrases if p in self._text), None)
+        if phrase is None:
+            return None
+        start = self.sentence.start + self._text.index(phrase)
+        return Scope("attribution", self.sentence.span(start, start + len(phrase)), None)
 
     def _own_chain(self, i: int) -> list[int]:
         """A word and its governors, but not those that it is only coordinated with by a clause of its own."""

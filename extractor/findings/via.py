@@ -99,7 +99,9 @@ def step(match: Match, route: Route, arguments: Arguments, grammar: Grammar) -> 
         sign=reading.sign * arguments.words.wrappers.get(word, 1),
         steps=reading.steps[1:] if word in arguments.words.wrappers else reading.steps,
     )
-    own = replace(rule, id=f"{rule.relation}/via")
+    own = replace(
+        rule, id=f"{rule.relation}/via", about='A mechanism that says something by itself, "via activation of T".'
+    )
     first = Step(arguments.sentence.words[reading.noun], "trigger", rule.sign)
     return Match(own, lemma, reading.noun, match.subject, inner, rule.sign, (first,))
 
