@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "identifiers": set(),
     "sources": {"model", "errors", "identifiers"},
     "nlp": {"model", "errors", "spacy", "scispacy", "numpy", "thinc"},
-    "grammar": {"model", "errors", "yaml", "pydantic"},
+    "grammar": {"model", "errors", "yaml", "pydantic", "jinja2"},
     "findings": {"model", "errors", "grammar", "nlp", "spacy"},
     "output": {"model", "errors", "identifiers", "pydantic", "typing_extensions", "rich", "pyarrow"},
     "evaluation": {"model", "errors", "sources", "output", "pydantic", "numpy", "scipy", "rich", "jinja2"},

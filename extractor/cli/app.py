@@ -13,7 +13,7 @@ from extractor.cli.calibrate import calibrate
 from extractor.cli.evaluate import evaluate
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
-from extractor.cli.grammar import check, list_relations, show
+from extractor.cli.grammar import check, document, list_relations, show
 from extractor.cli.reporting import USAGE, Misuse, say_error
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -50,6 +50,7 @@ def build() -> typer.Typer:
     rules.command("list", context_settings=_SETTINGS)(list_relations)
     rules.command("show", context_settings=_SETTINGS)(show)
     rules.command("calibrate", context_settings=_SETTINGS)(calibrate)
+    rules.command("document", context_settings=_SETTINGS)(document)
     app.add_typer(rules, name="grammar")
     return app
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.destination import open_output
-from extractor.cli.options import Grammars, Models, Quiet, Verbose
+from extractor.cli.options import Grammars, Models, Output, Quiet, Verbose
 from extractor.cli.reporting import FAILED, Reporter
 from extractor.errors import ExtractorError
 
@@ -80,6 +80,25 @@ def show(
         if not rules and name not in loaded.vocabulary.relations:
             raise ExtractorError(f"no relation, construction or rule is called {name}", "extractor grammar list")
         _write(_shown(name, rules, loaded))
+    return report.exit_code
+
+
+def document(output: Output = None, models: Models = None, grammar: Grammars = None, quiet: Quiet = False) -> int:
+    """Write a page, in Markdown, about all relations and what they are read from.
+
+    Their words, constructions and examples, with the findings that the examples yield, and all other cue words.
+    """
+    with Reporter(quiet) as report:
+        from extractor.grammar.document import render
+        from extractor.model import Document
+        from extractor.pipeline import Extractor
+
+        extractor = Extractor(models or [], grammar or [])
+        entries = extractor.grammar.vocabulary.relations.items()
+        outcomes = extractor.run(Document(name, entry.example) for name, entry in entries)
+        page = render(extractor.grammar, {outcome.document.id: outcome.findings for outcome in outcomes})
+        with open_output(output) as stream:
+            stream.write(page.encode())
     return report.exit_code
 
 

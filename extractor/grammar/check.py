@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extractor.grammar.load import Example, Grammar
 from extractor.model import Document, Finding, Mention
 
-_MARK = re.compile(r"\{(?P<role>[SO])(?:/(?P<type>[A-Z_]+))?:(?P<text>[^{}]+)\}")
+MARK = re.compile(r"\{(?P<role>[SO])(?:/(?P<type>[A-Z_]+))?:(?P<text>[^{}]+)\}")
 
 Reader = Callable[[Iterable[Document]], Iterable[tuple[Finding, ...]]]
 
@@ -32,7 +32,7 @@ class Problem:
 def to_document(number: int, example: Example) -> tuple[Document, dict[str, tuple[int, int]]]:
     """The plain document of a marked sentence, with the marked spans as given entities, and the span of each role."""
     text, spans, entities, last = "", {}, [], 0
-    for match in _MARK.finditer(example.text):
+    for match in MARK.finditer(example.text):
         text += example.text[last : match.start()]
         start = len(text)
         text += match["text"]

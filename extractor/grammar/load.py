@@ -83,7 +83,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Grammar:
-    """Everything that the matcher needs, compiled."""
+    """Everything that the matcher needs, compiled; ``written`` and ``constructions`` are what it was compiled from."""
 
     triggers: Mapping[str, tuple[TriggerEntry, ...]]
     rules: tuple[Rule, ...]
@@ -92,6 +92,8 @@ class Grammar:
     lexicon: Lexicon
     qualifiers: Qualifiers
     confidences: Confidences
+    constructions: Constructions
+    written: tuple[Relation, ...]
     files: tuple[str, ...]
 
     def relation(self, name: str) -> RelationEntry:
@@ -113,9 +115,11 @@ def load_grammar(paths: Sequence[FilePath] = ()) -> Grammar:
     entries = dict(vocabulary.relations)
     index: dict[str, list[TriggerEntry]] = {}
     rules: dict[str, Rule] = {}
+    written: list[Relation] = []
     examples = [e for name, frame in constructions.frames.items() for e in _examples(name, frame, None, name)]
     for name, text in sources:
         relation = _read(name, text, Relation)
+        written.append(relation)
         if relation.entry is not None:
             entries[relation.relation] = relation.entry
         _check_names(name, text, relation, entries, constructions, lexicon)
@@ -132,6 +136,8 @@ def load_grammar(paths: Sequence[FilePath] = ()) -> Grammar:
         lexicon,
         qualifiers,
         load_confidences(),
+        constructions,
+        tuple(written),
         tuple(name for name, _ in sources),
     )
 
