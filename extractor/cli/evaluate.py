@@ -138,13 +138,14 @@ def _scored(
     from extractor.evaluation.score import evaluate as score
 
     inventory, gold = inventory_of(extractor.grammar), _gold(place, extractor)
+    # a wrong file is told of before the documents are extracted
+    before = open_findings(other, extractor.grammar, gold) if other is not None else None
     found = _found(gold, findings, extractor, report)
     evaluation = score(gold.claims, found, inventory, gold.doc_ids)
     wrong = differences(evaluation.pairing, inventory)
-    if other is None:
+    if before is None:
         text = _report(gold, evaluation, wrong, asked)
     else:
-        before = open_findings(other, extractor.grammar, gold)
         text = _comparison(gold, compare(gold.claims, found, before, inventory, gold.doc_ids), asked)
     if asked.html is not None:
         from extractor.evaluation.html import render

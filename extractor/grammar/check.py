@@ -50,7 +50,11 @@ def check_examples(grammar: Grammar, read: Reader) -> list[Problem]:
     for example, (_, spans), findings in zip(grammar.examples, made, read([d for d, _ in made]), strict=True):
         field = "accepts" if example.because is None else "rejects"
         if spans.keys() != {"S", "O"}:
-            problems.append(Problem(example.owner, field, example.text, "needs one {S:…} and one {O:…}"))
+            problems.append(
+                Problem(
+                    example.owner, field, example.text, "needs one {S:…} and one {O:…}, or with a type {S/CHEMICAL:…}"
+                )
+            )
             continue
         hits = [f for f in findings if _between(f, spans, grammar)]
         own = [f for f in hits if _owned(f, example)]

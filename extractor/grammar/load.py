@@ -16,7 +16,7 @@ from extractor.errors import GrammarError
 from extractor.grammar.confidence import Confidences, load_confidences
 from extractor.grammar.forms import noun_forms, verb_forms
 from extractor.grammar.paths import Path, PathError, parse_path
-from extractor.grammar.problems import caret, problem
+from extractor.grammar.problems import caret, misshapen, problem
 from extractor.grammar.schema import (
     Constructions,
     Frame,
@@ -121,6 +121,9 @@ def load_grammar(paths: Sequence[FilePath] = ()) -> Grammar:
         relation = _read(name, text, Relation)
         written.append(relation)
         if relation.entry is not None:
+            if relation.relation in vocabulary.relations:
+                message = f"{relation.relation} is in the inventory already"
+                raise problem(name, text, ("entry",), message, "leave `entry` out, or choose another name")
             entries[relation.relation] = relation.entry
         _check_names(name, text, relation, entries, constructions, lexicon)
         for number, triggers in enumerate(relation.triggers):
@@ -146,7 +149,8 @@ def _user_text(path: FilePath) -> str:
     try:
         return path.read_text("utf8")
     except (OSError, UnicodeDecodeError) as error:
-        raise GrammarError(f"{path}: cannot be read: {error}", "name a YAML file in UTF-8") from None
+        why = getattr(error, "strerror", None) or error
+        raise GrammarError(f"{path}: cannot be read: {why}", "name a YAML file in UTF-8") from None
 
 
 def _examples(owner: str, holder: Frame | Relation, relation: str | None, frame: str | None) -> Iterator[Example]:
@@ -237,7 +241,7 @@ def _check_names(
 ) -> None:
     """References between files: relation, frames, word lists."""
     if relation.relation not in entries:
-        hint = "use a relation of vocabulary.yaml, or describe the new one under `entry:`"
+        hint = "`extractor grammar list` names them; describe a new one under `entry:`"
         raise problem(name, text, ("relation",), f"unknown relation {relation.relation!r}", hint)
     known = constructions.frames.keys() | constructions.sets.keys()
     for number, triggers in enumerate(relation.triggers):
@@ -247,7 +251,9 @@ def _check_names(
                 raise problem(name, text, ("triggers", number, "uses"), f"unknown construction {use!r}", hint, use)
         if triggers.relation is not None and triggers.relation not in entries:
             field = ("triggers", number, "relation")
-            raise problem(name, text, field, f"unknown relation {triggers.relation!r}", "see vocabulary.yaml")
+            raise problem(
+                name, text, field, f"unknown relation {triggers.relation!r}", "`extractor grammar list` names them"
+            )
         for path in (triggers.subject or ()) + (triggers.object or ()):
             lists = {s.word_list for s in parse_path(path)} - {None} if "@" not in path and _is_path(path) else set()
             for missing in lists - lexicon.lists.keys():
@@ -280,8 +286,4 @@ def _read(name: str, text: str, shape: type[M]) -> M:
     try:
         return shape.model_validate(loaded)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = tuple(first["loc"])
-        raise problem(
-            name, text, field, first["msg"], "see docs/writing-rules.md for the fields of a rule file"
-        ) from None
+        raise misshapen(name, text, error) from None

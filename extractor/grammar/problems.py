@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
 from extractor.errors import GrammarError
 
@@ -16,15 +17,36 @@ def caret(text: str, mark: Any) -> str:
     return f"\n  {text.splitlines()[mark.line]}\n  {' ' * mark.column}^"
 
 
+_SAYS = {
+    "missing": "is missing",
+    "extra_forbidden": "is no field of a rule file",
+    "tuple_type": "a list is asked for, in brackets: [one, another]",
+    "string_type": "a text is asked for",
+    "too_short": "at least one is asked for",
+    "model_type": "fields are asked for, each `name: value`",
+}
+
+
+def misshapen(name: str, text: str, error: ValidationError) -> GrammarError:
+    """What is wrong with the shape of a file, the first thing only: the rest often follows from it."""
+    first = error.errors()[0]
+    said = _SAYS.get(first["type"], first["msg"][:1].lower() + first["msg"][1:])
+    hint = "see docs/writing-rules.md for the fields of a rule file"
+    return problem(name, text, tuple(first["loc"]), said, hint)
+
+
 def problem(
     name: str, text: str, field: tuple[str | int, ...], message: str, hint: str, value: str | None = None
 ) -> GrammarError:
     """A GrammarError that names file, line, rule and field, and points at the place."""
     mark = _mark(text, field, value)
-    rule = yaml.safe_load(text).get("relation") if isinstance(yaml.safe_load(text), dict) else None
-    where = f"{name}:{mark.line + 1}" if mark else name
-    what = f"{where}: rule {rule!r}, field {'.'.join(map(str, field)) or '(file)'}: {message}{caret(text, mark)}"
-    return GrammarError(what, hint)
+    loaded = yaml.safe_load(text)
+    rule = loaded.get("relation") if isinstance(loaded, dict) else None
+    where = name if mark is None else f"{name}:{mark.line + 1}"
+    parts = [f"rule {rule!r}"] if rule else []
+    parts += [f"field {'.'.join(map(str, field))}"] if field else []
+    what = ": ".join(filter(None, (where, ", ".join(parts), message)))
+    return GrammarError(what + caret(text, mark), hint)
 
 
 def _mark(text: str, field: tuple[str | int, ...], value: str | None) -> Any:

@@ -152,6 +152,12 @@ def test_compare(evaluate: Evaluate) -> None:
     assert "comparison\trelaxed precision\tdifference\t-0.5\n" in tsv
 
 
+def test_a_wrong_earlier_run_is_told_of_at_once(evaluate: Evaluate) -> None:
+    code, out, err = evaluate("gold", "--compare", "none.jsonl")
+    assert (code, out) == (1, "")
+    assert err.startswith("error: cannot read none.jsonl")  # and not the line that tells of the extraction
+
+
 def test_agreement(evaluate: Evaluate) -> None:
     gold_set(Path("second"), FOUND)
     code, out, err = evaluate("gold", "second", "--agreement")

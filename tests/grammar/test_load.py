@@ -49,9 +49,15 @@ def test_a_new_relation_needs_an_entry(tmp_path: Path) -> None:
     [
         (("uses: [verb]", "uses: [verbal]"), "unknown construction 'verbal'"),
         (("uses: [verb]", 'uses: [verb]\n    object: [">dobject"]'), "'dobject' is no dependency label"),
-        (("about: test", "abuot: test"), "Extra inputs are not permitted|Field required"),
+        (("about: test", "abuot: test"), "field about: is missing"),
+        (("relation: increases", "relation: increases\nentree: {}"), "field entree: is no field of a rule file"),
+        (
+            ("relation: increases", "relation: increases\nentry: {sign: -1, about: lifts, example: A boosts B.}"),
+            "field entry: increases is in the inventory already",
+        ),
+        (('accepts: ["{S:A} turbocharges {O:B}."]', "accepts: []"), "field accepts: at least one is asked for"),
         (("triggers:", "triggers: ]"), "no YAML"),
-        (("verbs: [turbocharge]", "verbs: turbocharge"), "valid tuple"),
+        (("verbs: [turbocharge]", "verbs: turbocharge"), "verbs: a list is asked for"),
     ],
 )
 def test_errors_name_file_and_place(tmp_path: Path, change: tuple[str, str], expected: str) -> None:
@@ -62,6 +68,11 @@ def test_errors_name_file_and_place(tmp_path: Path, change: tuple[str, str], exp
     assert caught.value.hint
 
 
+def test_a_file_without_fields(tmp_path: Path) -> None:
+    with pytest.raises(GrammarError, match=r"mine\.yaml: fields are asked for"):
+        load_grammar([written(tmp_path, "")])
+
+
 def test_a_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(GrammarError, match=r"none\.yaml: cannot be read"):
+    with pytest.raises(GrammarError, match=r"none\.yaml: cannot be read: No such file"):
         load_grammar([tmp_path / "none.yaml"])
