@@ -9,7 +9,20 @@ from extractor.grammar import Grammar
 from extractor.grammar.forms import noun_forms, verb_forms
 from extractor.grammar.schema import CueSet
 
-_VERB_LISTS = frozenset({"light", "light-to", "seen", "object-control", "comitative", "producing"})
+_VERB_LISTS = frozenset(
+    {
+        "light",
+        "light-to",
+        "seen",
+        "object-control",
+        "comitative",
+        "producing",
+        "presupposing",
+        "occurring",
+        "showing",
+        "knowing",
+    }
+)
 
 
 def _all_forms(words: Iterable[str]) -> frozenset[str]:

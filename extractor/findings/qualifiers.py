@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.findings.certainty import Certainty
 from extractor.findings.coordination import contrasted
 from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
@@ -66,6 +67,7 @@ class Qualifiers:
     def __init__(self, graph: Graph, words: Words, grammar: Grammar) -> None:
         self.graph, self.words, self.grammar = graph, words, grammar
         self.sentence = graph.sentence
+        self.certainty = Certainty(graph, words)
         text = self.sentence.text.lower()
         self._text = text
         self._pseudo = [
@@ -164,57 +166,11 @@ class Qualifiers:
         return any(start <= at < end for start, end in self._pseudo)
 
     def _certainty(self, match: Match) -> tuple[str, Scope | None]:
-        """The strongest hedge over the trigger: hypothesis before possible before probable."""
-        s = self.sentence
-        hedges = self.words.hedges
-        found: dict[str, tuple[int, int]] = {}
-        if match.rule.frame in ("hyphen", "hyphen-adjective") and s.deps[match.trigger] == "amod":
-            return "asserted", None  # "may protect from C3b-mediated lysis" presupposes that C3b mediates it
-        below = match.trigger
-        for depth, i in enumerate(self._chain(match.trigger, _PASSED)):
-            for c in s.children[i]:
-                if (
-                    s.deps[c] in ("aux", "advmod", "mark", "amod")
-                    and (s.deps[c] != "amod" or depth == 0 or s.deps[below] == "amod")
-                    and (depth == 0 or s.deps[below] != "conj" or self._is_shared(c, below))
-                    and not self._is_denied_ability(c, i)
-                ):
-                    for grade, cues in hedges.items():
-                        if s.lower[c] in cues.words:
-                            found.setdefault(grade, (c, i))
-            if depth and self._governs(i, below):
-                for grade, cues in hedges.items():
-                    if s.lower[i] in cues.governors:
-                        found.setdefault(grade, (i, below))
-            below = i
-        for reading in (match.subject, match.object):
-            for c in s.children[reading.head]:
-                if s.lower[c] in ("putative", "potential", "possible"):
-                    found.setdefault("possible", (c, reading.head))
-        for grade in ("hypothesis", "possible", "probable"):
-            if grade in found:
-                cue, over = found[grade]
-                return grade, Scope("hedge", s.token_span(cue), over)
-        return "asserted", None
-
-    def _is_shared(self, cue: int, below: int) -> bool:
-        """A modal of one coordinated verb is not over the other; *whether* is, unless that has its own subject."""
-        return self.sentence.deps[cue] == "mark" and not self.graph.has_own_subject(below)
-
-    def _is_denied_ability(self, cue: int, verb: int) -> bool:
-        """ "could not detect" says that it was not detected."""
-        s = self.sentence
-        return s.lower[cue] == "could" and any(s.deps[c] == "neg" for c in s.children[verb])
-
-    def _governs(self, i: int, below: int) -> bool:
-        """Does a hedging word have the claim as its content, rather than in a side clause?"""
-        s = self.sentence
-        dep = s.deps[below]
-        if s.tags[i][:1] == "V":
-            if dep in ("ccomp", "xcomp"):
-                return True
-            return dep in ("dobj", "nsubjpass") and s.lower[i] in self.words.hedges["hypothesis"].governors
-        return dep in ("acl", "ccomp", "acl:relcl", "nmod", "xcomp") and s.tags[i][:1] in ("N", "J")
+        found = self.certainty.of(match)
+        if found is None:
+            return "asserted", None
+        grade, cue, over = found
+        return grade, Scope("hedge", self.sentence.token_span(cue), over)
 
     def _attribution(self, match: Match, certainty: str) -> tuple[str, Scope | None]:
         if certainty == "hypothesis":
