@@ -17,7 +17,7 @@ Command = Any
 
 ROOT = Path(__file__).parents[2]
 VERBS = ("extract", "explain", "annotate", "evaluate", "grammar")
-RULES = ("check", "list", "show")
+RULES = ("check", "list", "show", "calibrate", "document")
 
 
 def python(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
