@@ -25,6 +25,7 @@ _OF_ONLY = frozenset({"of"})
 _EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "sis", "tions", "ance", "ence", "ure", "ity", "ings")
 _PRODUCTS = {"mrna": "mRNA", "mrnas": "mRNA", "protein": "protein", "transcript": "mRNA", "promoter": "transcription"}
 _MADE = frozenset({"mRNA", "protein"})
+_INSTANCES = frozenset({"such as", "including", "e.g.", "namely"})
 _EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include", "that is"})
 
 
@@ -97,6 +98,8 @@ class Arguments:
         reading = Reading(mention, i, i)
         s = self.sentence
         if mention.start > s.starts[i] and s.lower[i].startswith(("anti-", "anti")):
+            if role == "subject" and mention.label in TREATED:
+                return []  # an antitumor effect is none of the tumor's
             word = s.token_span(i)
             perturbation = Perturbation("neutralisation", word.text, word.start, word.end)
             reading = replace(reading, sign=-1, perturbation=perturbation, steps=(Step(word.text, role, -1),))
@@ -110,7 +113,14 @@ class Arguments:
         owned = self.perturbations.of_owner(i, role, depth)
         if owned and mention.label in ("CELL_TYPE", "CELL_LINE", "ORGANISM", "TISSUE"):
             return owned
-        return [self._modified(i, reading)]
+        return [self._modified(i, reading), *self._instances(i, mention, role, depth)]
+
+    def _instances(self, i: int, mention: Mention, role: str, depth: int) -> list[Reading]:
+        """What a named class has as examples holds of them too: "flavonoids such as quercetin"."""
+        s = self.sentence
+        examples = [c for c in s.children[i] if s.deps[c] == "nmod" and self.graph.markers[c] in _INSTANCES]
+        found = [r for c in examples for r in self.read(c, role, depth + 1)]
+        return [r for r in found if r.mention.label == mention.label]
 
     def named_examples(self, i: int) -> Iterator[int]:
         """What a class word is exemplified or named by: "cytokines such as IL-6", "the chemokine CXCL12"."""
@@ -120,6 +130,16 @@ class Arguments:
                 yield c
             elif s.deps[c] in ("nmod", "acl") and self.graph.markers[c] in _EXAMPLES:
                 yield c
+
+    def identified(self, i: int) -> Iterator[int]:
+        """Who a role noun is said to be: "X is an inhibitor that", "X, a drug that", "X was found as a drug that"."""
+        s = self.sentence
+        yield from (c for c in s.children[i] if s.deps[c] == "nsubj" and c < i)
+        head = s.heads[i]
+        if s.deps[i] == "appos" and head < i:
+            yield head
+        elif s.deps[i] == "xcomp" or (s.deps[i] == "nmod" and self.graph.markers[i] == "as"):
+            yield from self.graph.subjects(head)[0]
 
     def _modified(self, i: int, reading: Reading) -> Reading:
         """A change adjective in front turns or keeps the sign: "reduced expression of X"."""
@@ -220,7 +240,7 @@ class Arguments:
         if word in self.words.hosts:
             held = self.first(self.complements(i), role, depth)
             return [r for r in held if r.mention.label in TREATED or r.perturbation is not None]
-        subjects = [c for c in self.sentence.children[i] if self.sentence.deps[c] == "nsubj"]
+        subjects = list(self.identified(i))
         if subjects and role == "subject":  # "X is a protein that …": the protein is X
             return self.first(subjects, role, depth)
         if word in self.words.transparent:

@@ -19,7 +19,8 @@ _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _HAVE = frozenset({"have", "has", "had", "having"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets", "got"})
 _EVENTS = ("tion", "sion", "ment", "ing", "sis", "ance", "ence", "ity", "growth", "release", "uptake")
-_MEANS = frozenset({"by", "to", "through", "via", "thereby"})
+_HELD = frozenset({"dobj", "nmod", "conj", "compound"})
+_MEANS = frozenset({"by", "to", "through", "via", "thereby", "in", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +137,10 @@ class Graph:
             return (noun,) if s.tags[i] in ("VBG", "VBN", "VBD", "JJ") else ()
         if self.markers[i] in _MEANS and depth < 4:  # "acts on X by inhibiting Y", "uses X to inhibit Y"
             verb = noun
-            while (
-                s.deps[verb] in ("dobj", "nmod", "conj", "compound")
-                and s.heads[verb] != verb
-                and s.tags[verb][:1] != "V"
-            ):
+            while s.deps[verb] in _HELD and s.heads[verb] != verb and s.tags[verb][:1] != "V":
                 verb = s.heads[verb]
-            return self.subjects(verb, depth + 1)[0] if s.tags[verb][:1] == "V" else ()
+            said = s.tags[verb][:1] == "V" or any(s.deps[c] == "cop" for c in s.children[verb])
+            return self.subjects(verb, depth + 1)[0] if said else ()  # "X is a key element in controlling Y"
         return ()
 
     def has_own_subject(self, i: int) -> bool:
@@ -273,7 +271,8 @@ class Graph:
     def _fits(self, reached: int, marker: str, step: Step) -> bool:
         if step.words and marker not in step.words:
             return False
-        return step.word_list is None or self.sentence.lower[reached] in self.word_lists[step.word_list]
+        word, listed = self.sentence.lower[reached], self.word_lists[step.word_list] if step.word_list else None
+        return listed is None or word in listed or f"{word[:4]}*" in listed
 
     def conjuncts(self, i: int) -> list[int]:
         """A word and everything coordinated with it behind it."""

@@ -13,6 +13,7 @@ Role = Literal["subject", "object"]
 
 CELLS = frozenset({"CELL_TYPE"})
 NOT_AGENTS = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "CELLULAR_COMPONENT", "DISEASE"})
+_EVENTS = ("ion", "ing", "sis", "ment")  # "platelet activation" is of platelets
 NOT_ACTED_ON = frozenset({"CELLULAR_COMPONENT", "ORGANISM"})
 
 
@@ -53,8 +54,11 @@ def _idle(reading: Reading, rule: Rule) -> str:
     return f"a {reading.mention.label} does not act by itself"
 
 
-def refused(a: Reading, b: Reading, rule: Rule, listed: set[Mention], arguments: Arguments) -> str:
-    """Why two readings that both stand in place are no pair, "" if they are. ``listed``: several subjects' mentions."""
+def refused(a: Reading, b: Reading, rule: Rule, word: str, listed: set[Mention], arguments: Arguments) -> str:
+    """Why two readings that both stand in place are no pair, "" if they are.
+
+    ``word`` is the trigger as it is written in lower case, ``listed`` has the mentions of several subjects.
+    """
     one, other = a.mention, b.mention
     if one == other or one.text.casefold() == other.text.casefold() or (one.id or "a") == (other.id or "b"):
         return "both are the same entity"
@@ -62,9 +66,25 @@ def refused(a: Reading, b: Reading, rule: Rule, listed: set[Mention], arguments:
         return "the object is one of several subjects"
     if rule.relation == "binds" and (_is_quantity(a) or _is_quantity(b)):
         return "an amount or a change binds nothing"  # "ARHI expression is associated with increased acetylation"
-    if not can_act(a, rule, arguments) and other.label != "PROCESS":
-        return "cells act by themselves on processes only"  # "regulatory T cells suppress proliferation"
-    return ""
+    if can_act(a, rule, arguments) or other.label == "PROCESS":
+        return ""
+    return _passive_cells(a, rule, word, arguments)
+
+
+def _passive_cells(cells: Reading, rule: Rule, word: str, arguments: Arguments) -> str:
+    """Why cells, which act by themselves on processes, are no agents of a clause, as in "platelets increase X"."""
+    s, lists = arguments.sentence, arguments.words.lists
+    if not rule.cells or cells.mention.text.lower() in lists["generic"]:
+        return "cells act by themselves on processes only"
+    if word in lists["producing"]:
+        return "what cells produce is their own"
+    noun = cells.token
+    while s.deps[noun] in ("compound", "amod") and s.heads[noun] > noun:
+        noun = s.heads[noun]
+    if any(s.tags[c] == "VBG" and s.deps[c] == "amod" for c in s.children[noun]):
+        return "it is we who treat the cells"
+    named = arguments.mention_of.get(noun) == cells.mention  # "cell adhesion molecules" are no cells
+    return "" if named or s.lower[noun].endswith(_EVENTS) else "the cells only tell of what kind a thing is"
 
 
 def _is_quantity(reading: Reading) -> bool:

@@ -133,7 +133,7 @@ class Matcher:
         sign, steps = _trigger_sign(arguments, i, rule)
         listed = several(subjects)
         for a, b in combined(arguments, subjects, objects):
-            if not refused(a, b, rule, listed, arguments):
+            if not refused(a, b, rule, arguments.sentence.lower[i], listed, arguments):
                 yield Match(rule, entry.lemma, i, a, b, sign, steps)
 
 

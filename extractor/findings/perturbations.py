@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _AGAINST = frozenset({"targeting", "against", "directed", "specific", "neutralizing", "neutralising", "blocking"})
 _BY_ITS_NAME = frozenset({"inhibition", "antagonist", "treatment", "neutralisation"})
+_ROLES = ("or", "er", "ist", "ligand")  # who does it: "inhibitor", "antagonist"
 _NAMED = frozenset({"CHEMICAL", "GENE", "ENTITY"})
 _WITH = frozenset({"with", "by", "to"})
 _GIVING = frozenset(
@@ -32,7 +33,8 @@ class Perturbations:
         """ "Knockdown of X", "X siRNA", "treatment of cells with X"; "the X inhibitor Y" is Y itself."""
         kind, sign = self.words.perturbing_nouns[word]
         a = self.arguments
-        named = [r for c in a.named_examples(i) for r in a.read(c, "subject", depth + 1)]
+        names = [*a.named_examples(i), *(a.identified(i) if word.rstrip("s").endswith(_ROLES) else ())]
+        named = [r for c in names for r in a.read(c, "subject", depth + 1)]
         named = [r for r in named if r.mention.label in _NAMED and r.perturbation is None]
         if named and kind in _BY_ITS_NAME:
             return named

@@ -15,6 +15,11 @@ from extractor.model import Sentence
 _JOINING = frozenset({"and", "or", "but", ","})
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "parataxis", "acl:relcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUN_PLACES = {d: d for d in ("nmod", "dobj", "nsubj", "nsubjpass", "conj", "appos")} | {
+    "advcl": "nmod",
+    "xcomp": "dobj",
+}
+_HYPHENED = frozenset({"mediated", "induced", "dependent", "stimulated", "driven", "regulated"})
 _HYPHENS = frozenset("-–‐‑")
 
 
@@ -25,6 +30,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
     """
     s = _plural_verbs(s, verbs)
     for repair in (
+        _noun_of_adjectives,
         _main_verb,
         _verb_of_noun,
         _object_of_clause,
@@ -35,6 +41,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
         _inverted,
         _object_behind,
         _coordinated,
+        _without_hyphen,
     ):
         s = repair(s)
     return s
@@ -183,6 +190,23 @@ def _like_with_like(s: Sentence) -> Sentence:
     return s
 
 
+def _noun_of_adjectives(s: Sentence) -> Sentence:
+    """ "with antiangiogenic and antitumor activity": the noun behind joined adjectives is their head."""
+    for noun, dep in enumerate(s.deps):
+        adjective = s.heads[noun]
+        if dep != "dep" or s.tags[noun][:1] != "N" or s.tags[adjective] != "JJ" or adjective > noun:
+            continue
+        between = range(adjective + 1, noun)
+        joined = any(s.tags[k] == "CC" for k in between) and not any(s.words[k] in "()[];:" for k in between)
+        place = _NOUN_PLACES.get(s.deps[adjective])
+        if joined and place and all(s.tags[k][:1] != "V" or s.deps[k] in ("amod", "conj") for k in between):
+            moved = [c for c in s.children[adjective] if s.deps[c] in ("det", "case", "nmod:poss") or c > noun]
+            new = {c: (noun, s.deps[c], s.tags[c]) for c in moved}
+            own = {noun: (s.heads[adjective], place, s.tags[noun]), adjective: (noun, "amod", "JJ")}
+            s = _with_edges(s, {**new, **own})
+    return s
+
+
 def _object_behind(s: Sentence) -> Sentence:
     """ "suppresses, and B enhances, phagocytosis": nothing joins the noun to the verb but that it is its object."""
     for noun, dep in enumerate(s.deps):
@@ -192,6 +216,15 @@ def _object_behind(s: Sentence) -> Sentence:
         joined = any(s.tags[k] == "CC" for k in range(verb, noun))
         if not joined and not any(s.deps[c] in ("dobj", "ccomp", "xcomp") for c in s.children[verb]):
             s = _with_edges(s, {noun: (verb, "dobj", s.tags[noun])})
+    return s
+
+
+def _without_hyphen(s: Sentence) -> Sentence:
+    """ "p75 mediated apoptosis is inhibited", where nobody wrote the hyphen."""
+    for i, word in enumerate(s.lower):
+        if word in _HYPHENED and s.deps[i] == "amod" and i and s.deps[i - 1] in ("compound", "amod"):
+            if s.heads[i - 1] == s.heads[i] and s.tags[i - 1][:1] == "N" and not s.children[i]:
+                s = _with_edges(s, {i - 1: (i, "nmod:npmod", s.tags[i - 1])})
     return s
 
 

@@ -53,6 +53,7 @@ class Rule:
     subject_form: str
     bracket: str
     coordination: bool
+    cells: bool
     sign: int
     aspect: str | None
     symmetric: bool
@@ -218,6 +219,7 @@ def _rule(
         subject_form=frame.subject_form,
         bracket=frame.bracket,
         coordination=frame.coordination,
+        cells=frame.cells,
         sign=entry.sign if triggers.sign is None else triggers.sign,
         aspect=triggers.aspect,
         symmetric=entry.symmetric,

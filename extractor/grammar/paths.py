@@ -70,3 +70,14 @@ def parse_path(text: str) -> Path:
     if not steps:
         raise PathError("a path needs at least one step", 0)
     return tuple(steps)
+
+
+def written(path: Path) -> str:
+    """A path in the notation that `parse_path` reads."""
+    return " ".join(map(_step, path))
+
+
+def _step(step: Step) -> str:
+    words = f"[{'|'.join(sorted(step.words))}]" if step.words else ""
+    listed = f"{{{step.word_list}}}" if step.word_list else ""
+    return f"{'>' if step.down else '<'}{'|'.join(sorted(step.labels))}{words}{listed}{'?' * step.optional}"

@@ -21,7 +21,11 @@ class Rejected(_Strict):
 
 
 class Frame(_Strict):
-    """A construction: where subject and object stand when a trigger of a certain kind has a certain shape."""
+    """A construction: where subject and object stand when a trigger of a certain kind has a certain shape.
+
+    With ``cells`` what stands in the subject's place is an agent even if it is a cell, which else acts on processes
+    only.
+    """
 
     about: str
     kind: Literal["verb", "noun", "adjective"]
@@ -34,6 +38,7 @@ class Frame(_Strict):
     subject_form: Literal["", "treatment"] = ""
     bracket: Literal["", "behind", "around"] = ""
     coordination: bool = True
+    cells: bool = False
     accepts: tuple[str, ...] = ()
     rejects: tuple[Rejected, ...] = ()
 

@@ -237,3 +237,62 @@ def test_a_double_negative_keeps_what_was_said() -> None:
     assert finding.sign == 1
     assert finding.stated is not None
     assert finding.stated.sign == -1
+
+
+ROLES = {
+    "is": (
+        "CHEMICAL:LY29 NN nsubj 4 | is VBZ cop 4 | an DT det 4 | inhibitor NN ROOT 0 | that WDT nsubj 6"
+        " | blocks VBZ acl:relcl 4 | GENE:Akt NN dobj 6"
+    ),
+    "in apposition": (
+        "CHEMICAL:LY29 NN nsubj 9 | , , punct 1 | a DT det 4 | inhibitor NN appos 1 | that WDT nsubj 6"
+        " | blocks VBZ acl:relcl 4 | GENE:Akt NN dobj 6 | , , punct 1 | failed VBD ROOT 0"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", ROLES.values(), ids=ROLES)
+def test_what_a_role_noun_does_its_bearer_does(text: str) -> None:
+    assert told(read(text)) == [("LY29", "inhibits", -1, "Akt", None, False)]
+
+
+def test_a_role_noun_of_nobody_does_nothing() -> None:
+    text = "We PRP nsubj 2 | added VBD ROOT 0 | inhibitors NNS dobj 2 | that WDT nsubj 5 | block VBP acl:relcl 3"
+    assert not read(text + " | GENE:Akt NN dobj 5 | and CC cc 2 | CHEMICAL:LY29 NN nsubj 9 | failed VBD conj 2")
+
+
+def test_a_class_and_its_named_members_act() -> None:
+    text = (
+        "CHEMICAL:Flavonoids NNS nsubj 5 | such JJ case 4 | as IN mwe 2 | CHEMICAL:quercetin NN nmod 1"
+        " | inhibit VBP ROOT 0 | GENE:Akt NN dobj 5"
+    )
+    assert {f.subject.text for f in read(text)} == {"Flavonoids", "quercetin"}
+
+
+CELLS_ACT = "CELL_TYPE:Platelets NNS nsubj 2 | increase VBP ROOT 0 | GENE:VEGF NN compound 4 | expression NN dobj 2"
+
+
+def test_cells_act_as_the_agents_of_a_clause() -> None:
+    assert told(read(CELLS_ACT)) == [("Platelets", "increases", 1, "VEGF", "expression", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CELLS_ACT.replace("increase", "express"),
+        "CELL_TYPE:Platelet NN compound 2 | counts NNS nsubj 3 | increase VBP ROOT 0 | GENE:VEGF NN dobj 3",
+        "treating VBG amod 2 | CELL_TYPE:Platelets NNS nsubj 3 | increases VBZ ROOT 0 | GENE:VEGF NN dobj 3",
+        "CELL_TYPE:Platelets NNS compound 2 | increase NN ROOT 0 | of IN case 4 | GENE:VEGF NN nmod 2",
+    ],
+    ids=["what they make themselves", "their number", "what we do to them", "another construction"],
+)
+def test_cells_that_do_not_act(text: str) -> None:
+    assert not [f for f in read(text) if f.subject.label == "CELL_TYPE" and f.relation != "expressed_in"]
+
+
+def test_the_predicate_s_noun_hands_on_its_subject() -> None:
+    text = (
+        "GENE:MMP-9 NN nsubj 4 | is VBZ cop 4 | a DT det 4 | factor NN ROOT 0 | in IN mark 6 | inhibiting VBG acl 4"
+        " | GENE:VEGF NN dobj 6"
+    )
+    assert told(read(text)) == [("MMP-9", "inhibits", -1, "VEGF", None, False)]

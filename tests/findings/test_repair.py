@@ -112,6 +112,15 @@ WRONG = {
         "IL-10 NN nsubj 2 | suppresses VBZ ROOT 0 | , , punct 2 | and CC cc 2 | M-CSF NN nsubj 6 | enhances VBZ conj 2"
         " | , , punct 6 | phagocytosis NN dobj 6",
     ),
+    "noun behind joined adjectives": (
+        "It PRP nsubj 2 | has VBZ ROOT 0 | antiviral JJ dobj 2 | and CC cc 3 | antitumor JJ conj 3 | activity NN dep 3",
+        "It PRP nsubj 2 | has VBZ ROOT 0 | antiviral JJ amod 6 | and CC cc 3 | antitumor JJ conj 3"
+        " | activity NN dobj 2",
+    ),
+    "participle without its hyphen": (
+        "p75 NN compound 3 | mediated VBN amod 3 | apoptosis NN nsubj 4 | stopped VBD ROOT 0",
+        "p75 NN nmod:npmod 2 | mediated VBN amod 3 | apoptosis NN nsubj 4 | stopped VBD ROOT 0",
+    ),
 }
 
 
@@ -230,6 +239,13 @@ RIGHT = {
     ),
     "noun joined to a verb with an object": (
         "IL-10 NN nsubj 2 | suppresses VBZ ROOT 0 | IL-8 NN dobj 2 | , , punct 2 | phagocytosis NN conj 2"
+    ),
+    "noun behind adjectives and a bracket": (
+        "It PRP nsubj 2 | is VBZ ROOT 0 | weak JJ dobj 2 | ( -LRB- punct 3 | and CC cc 3 | slow JJ conj 3"
+        " | kinase NN dep 3"
+    ),
+    "participle with a complement of its own": (
+        "p75 NN compound 4 | widely RB advmod 3 | mediated VBN amod 4 | apoptosis NN nsubj 5 | stopped VBD ROOT 0"
     ),
     "unparsed": "",
 }
