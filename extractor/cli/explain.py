@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.cli.destination import open_output
-from extractor.cli.options import Grammars, Models, Output, Quiet, Verbose, or_stdin
+from extractor.cli.options import EntitySource, Grammars, Models, Output, Quiet, Verbose, or_stdin
 from extractor.cli.reporting import Reporter
+from extractor.cli.scores import width
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
+    from extractor.findings.explain import Asked
     from extractor.model import Document
+    from extractor.pipeline import Extractor
 
 
 def explain(
@@ -26,30 +30,63 @@ def explain(
             help="A sentence or an abstract, or a file of them; - is standard input, also read when there is none.",
         ),
     ] = None,
+    pair: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="A B",
+            show_default=False,
+            help="Only what is said of A acting on B, with every rule that was tried at every trigger.",
+        ),
+    ] = None,
+    parse: Annotated[bool, typer.Option("--parse", help="Show the dependency tree, too.")] = False,
+    entities: EntitySource = "both",
     output: Output = None,
     models: Models = None,
     grammar: Grammars = None,
     quiet: Quiet = False,
     verbose: Verbose = 0,
 ) -> int:
-    """Show how a text is read, word by word.
+    """Show what is read from a text, by which rules, and what is not, and why.
 
-    The parse, the entities, which rules matched or came close, and which word gave which sign.
+    Of every finding: the rule, the way from its trigger to its arguments, which word gave which sign, and the cues. Of
+    every other pair of entities: the rule that came nearest, and the first of its conditions that failed.
     """
     given = or_stdin(texts)
     with Reporter(quiet, verbose) as report:
-        from extractor.findings.explain import explain_document
+        from extractor.findings.explain import Asked
         from extractor.pipeline import Extractor
 
-        extractor = Extractor(models or [], grammar or [], "both")
+        extractor = Extractor(models or [], grammar or [], entities)
+        colour = output is None and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        shown = 0
         with open_output(output) as stream:
-            for annotated in extractor.annotator.annotate(_documents(given, report), None):
-                report.succeeded += 1
-                head = f"{annotated.document.id}\n\n" if len(given) > 1 or report.succeeded > 1 else ""
-                between = "\n" if report.succeeded > 1 else ""
-                explained = explain_document(annotated, extractor.reader).rstrip("\n")
-                stream.write(f"{between}{head}{explained}\n".encode())
+            for document, text in _explained(extractor, _documents(given, report), Asked(pair, parse), colour, report):
+                head = f"{document}\n\n" if len(given) > 1 or report.succeeded > 1 else ""
+                stream.write(("\n" * (shown > 0) + head + text + "\n").encode())
+                shown += 1
+        if pair and report.succeeded and not shown:
+            report.warn(f"no sentence names both {pair[0]} and {pair[1]}")
     return report.exit_code
+
+
+def _explained(
+    extractor: Extractor, documents: Iterator[Document], asked: Asked, colour: bool, report: Reporter
+) -> Iterator[tuple[str, str]]:
+    """The id of each document of which there is something to tell, and what it is."""
+    from extractor.cli.layout import laid_out
+    from extractor.findings.explain import explain_document
+
+    columns = width()
+    for annotated in extractor.annotator.annotate(documents, None):
+        doc_id = annotated.document.id
+        try:
+            lines = [laid_out(line, columns, colour) for line in explain_document(annotated, extractor.reader, asked)]
+        except RecursionError:  # a parse of absurd depth
+            report.error(InputError(f"document {doc_id}: too deeply nested", "read it apart"))
+            continue
+        report.succeeded += 1
+        if lines:
+            yield doc_id, "\n".join(lines).rstrip("\n")
 
 
 def _documents(given: list[str], report: Reporter) -> Iterator[Document]:

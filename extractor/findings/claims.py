@@ -69,12 +69,15 @@ def _read(doc_id: str, arguments: Arguments, matcher: Matcher) -> Iterator[Claim
 def _judged(made: Sequence[Claim]) -> list[Claim]:
     """The claims of a sentence, each pair, relation and trigger once."""
     spoken = {_said(c): c.finding for c in made if not c.left_out and not _is_noun_of_light_verb(c)}
+    through = {_place(c): c.finding for c in made if c.origin == "mechanism"}
     judged: list[Claim] = []
     kept: dict[tuple[object, ...], int] = {}  # the place of what is written of a pair, trigger and aspect
     for claim in made:
         f = claim.finding
         if not claim.left_out and _is_noun_of_light_verb(claim) and _said(claim) in spoken:
             claim = replace(claim, left_out=_by(spoken[_said(claim)], "says the same"))
+        if not claim.left_out and f.rule.endswith("/clause-means") and _place(claim) in through:
+            claim = replace(claim, left_out=_by(through[_place(claim)], "says it"))
         if not claim.left_out:
             key = (f.subject.start, f.object.start, f.trigger.start, f.object.aspect)
             twin = kept.get(key)
@@ -84,7 +87,9 @@ def _judged(made: Sequence[Claim]) -> list[Claim]:
                 judged[twin] = replace(judged[twin], left_out=_by(f, "says it more precisely"))
                 kept[key] = len(judged)
             else:
-                claim = replace(claim, left_out=_by(judged[twin].finding, "came first at this trigger"))
+                first = judged[twin].finding
+                again = "found already" if first.id == f.id else _by(first, "came first at this trigger")
+                claim = replace(claim, left_out=again)
         judged.append(claim)
     return judged
 
@@ -97,6 +102,10 @@ def _is_noun_of_light_verb(claim: Claim) -> bool:
 def _said(claim: Claim) -> tuple[int, int, int]:
     f = claim.finding
     return (f.subject.start, f.object.start, f.sign)
+
+
+def _place(claim: Claim) -> tuple[int, int]:
+    return (claim.finding.trigger.start, claim.finding.subject.start)
 
 
 def _by(other: Finding, what: str) -> str:

@@ -1,11 +1,16 @@
-"""The README shows what really comes out. ``python tests/cli/test_readme.py`` writes the record anew."""
+"""The README shows what really comes out. ``python tests/cli/test_readme.py`` writes it anew."""
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import re
+from contextlib import redirect_stdout
 from pathlib import Path
+from unittest import mock
 
+from extractor.cli.app import run
 from extractor.model import Document
 from extractor.output import to_record
 from extractor.pipeline import Extractor
@@ -17,6 +22,9 @@ SENTENCE = re.compile(r"^> (In particular.*?)\n\n", re.DOTALL | re.MULTILINE)
 RECORD = re.compile(
     r"(?<=<!-- flagship: written by python tests/cli/test_readme.py -->\n```json\n).*?(?=```\n)", re.DOTALL
 )
+
+EXPLAINED = re.compile(r'\$ extractor explain "([^"\n]*)"\n((?:(?!```).)*)(?=```\n<!-- /explain -->)', re.DOTALL)
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def flagship(readme: str) -> str:
@@ -48,6 +56,23 @@ def test_readme_shows_the_real_record() -> None:
     assert json.loads(record[0]) == json.loads(flagship(readme)), "run python tests/cli/test_readme.py"
 
 
+def explained(sentence: str) -> str:
+    """What the command prints on a hundred columns."""
+    held = io.BytesIO()
+    stream = io.TextIOWrapper(held, encoding="utf-8", write_through=True)
+    with redirect_stdout(stream), mock.patch.dict(os.environ, {"COLUMNS": "100"}):
+        assert run(["explain", sentence]) == 0
+    return held.getvalue().decode()
+
+
+def test_readme_shows_what_explain_prints() -> None:
+    [(sentence, shown)] = EXPLAINED.findall(README.read_text(encoding="utf-8"))
+    # how often a rule was right changes with every count
+    assert NUMBER.sub("N", shown) == NUMBER.sub("N", explained(sentence)), "run python tests/cli/test_readme.py"
+
+
 if __name__ == "__main__":
     text = README.read_text(encoding="utf-8")
-    README.write_text(RECORD.sub(lambda _: flagship(text), text, count=1), encoding="utf-8")
+    text = RECORD.sub(lambda _: flagship(text), text, count=1)
+    text = EXPLAINED.sub(lambda found: f'$ extractor explain "{found[1]}"\n{explained(found[1])}', text)
+    README.write_text(text, encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.grammar.paths import PathError, Step, parse_path
+from extractor.grammar.paths import PathError, Step, parse_path, written
 
 
 def test_steps_in_order() -> None:
@@ -24,3 +24,8 @@ def test_what_is_wrong_is_pointed_at(text: str, position: int) -> None:
     with pytest.raises(PathError) as caught:
         parse_path(text)
     assert caught.value.position == position
+
+
+@pytest.mark.parametrize("path", [">nsubj", "<dobj{light} >nmod[in|in response to]", ">nsubj|nsubjpass? >conj"])
+def test_a_path_can_be_written_again(path: str) -> None:
+    assert written(parse_path(path)) == path
