@@ -6,10 +6,10 @@ turns the sign. Coordination, apposition and modifiers are settled here once, fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.findings.coordination import Coordination, token_mentions
+from extractor.findings.denotation import bearers, in_one_word, instances, named_examples, partners, parts
 from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
 from extractor.findings.perturbations import Perturbations
@@ -25,8 +25,7 @@ _OF_ONLY = frozenset({"of"})
 _EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "sis", "tions", "ance", "ence", "ure", "ity", "ings")
 _PRODUCTS = {"mrna": "mRNA", "mrnas": "mRNA", "protein": "protein", "transcript": "mRNA", "promoter": "transcription"}
 _MADE = frozenset({"mRNA", "protein"})
-_INSTANCES = frozenset({"such as", "including", "e.g.", "namely"})
-_EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include", "that is"})
+_PARTNERS = frozenset({"GENE", "FAMILY", "CHEMICAL", "ENTITY"})
 
 
 class Arguments:
@@ -82,6 +81,8 @@ class Arguments:
         s = self.sentence
         word = s.lower[i]
         readings: list[Reading] = []
+        if role == "subject" and word in self.words.lists["stretches"]:
+            return []  # what the promoter of X does is not done by X
         if s.tags[i] == "VBG" and role != "object":
             readings = self.perturbations.of_gerund(i, role, depth)
         elif word in self.words.perturbing_nouns and role == "subject":
@@ -104,7 +105,7 @@ class Arguments:
             perturbation = Perturbation("neutralisation", word.text, word.start, word.end)
             reading = replace(reading, sign=-1, perturbation=perturbation, steps=(Step(word.text, role, -1),))
         if mention.label in ("FAMILY", "CELL_TYPE") or mention.label == "ENTITY":
-            names = [*self.named_examples(i), *(c for c in s.children[i] if s.deps[c] == "nsubj")]
+            names = [*named_examples(i, self.graph), *(c for c in s.children[i] if s.deps[c] == "nsubj")]
             named = [r for c in names for r in self.read(c, role, depth + 1)]
             named = [r for r in named if r.mention.label in _NAMED and r.mention != mention]
             if named:
@@ -113,33 +114,10 @@ class Arguments:
         owned = self.perturbations.of_owner(i, role, depth)
         if owned and mention.label in ("CELL_TYPE", "CELL_LINE", "ORGANISM", "TISSUE"):
             return owned
-        return [self._modified(i, reading), *self._instances(i, mention, role, depth)]
-
-    def _instances(self, i: int, mention: Mention, role: str, depth: int) -> list[Reading]:
-        """What a named class has as examples holds of them too: "flavonoids such as quercetin"."""
-        s = self.sentence
-        examples = [c for c in s.children[i] if s.deps[c] == "nmod" and self.graph.markers[c] in _INSTANCES]
-        found = [r for c in examples for r in self.read(c, role, depth + 1)]
-        return [r for r in found if r.mention.label == mention.label]
-
-    def named_examples(self, i: int) -> Iterator[int]:
-        """What a class word is exemplified or named by: "cytokines such as IL-6", "the chemokine CXCL12"."""
-        s = self.sentence
-        for c in s.children[i]:
-            if s.deps[c] in ("appos", "dep") and c > i and s.tags[c][:1] != "V":
-                yield c
-            elif s.deps[c] in ("nmod", "acl") and self.graph.markers[c] in _EXAMPLES:
-                yield c
-
-    def identified(self, i: int) -> Iterator[int]:
-        """Who a role noun is said to be: "X is an inhibitor that", "X, a drug that", "X was found as a drug that"."""
-        s = self.sentence
-        yield from (c for c in s.children[i] if s.deps[c] == "nsubj" and c < i)
-        head = s.heads[i]
-        if s.deps[i] == "appos" and head < i:
-            yield head
-        elif s.deps[i] == "xcomp" or (s.deps[i] == "nmod" and self.graph.markers[i] == "as"):
-            yield from self.graph.subjects(head)[0]
+        also = [Reading(m, i, i) for m in in_one_word(s, i, mention)]
+        listed = [r for c in instances(i, self.graph) for r in self.read(c, role, depth + 1)]
+        named = [r for r in listed if r.mention.label == mention.label]
+        return [*(self._modified(i, r) for r in (reading, *also)), *named]
 
     def _modified(self, i: int, reading: Reading) -> Reading:
         """A change adjective in front turns or keeps the sign: "reduced expression of X"."""
@@ -199,6 +177,10 @@ class Arguments:
                 inner = self.first(self.complements(other), role, depth)
                 return [replace(r, aspect=aspect, aspect_span=span, noun=i) for r in inner]
         inner = self.first(self.complements(i), role, depth)
+        if aspect == "binding" and inner:
+            known = {r.mention for r in inner}
+            found = self.first(partners(i, self.graph), role, depth)
+            inner += [r for r in found if r.mention not in known and r.mention.label in _PARTNERS]
         formed = word in self.words.processes and role == "object"  # "tube formation" is a process of the tube
         readings = []
         for r in inner:
@@ -215,7 +197,10 @@ class Arguments:
     def _wrapped(self, i: int, sign: int, role: str, depth: int) -> list[Reading]:
         step = Step(self.sentence.words[i], "wrapper", sign)
         span = self.sentence.token_span(i)
-        inner = self.first(self.complements(i), role, depth)
+        places = self.complements(i)
+        if role == "object" and any(self.graph.markers[c] == "of" for c in places):
+            places = [c for c in places if c > i]  # "Tax induction of NF-κB" is by Tax
+        inner = self.first(places, role, depth)
         activity = self.sentence.lower[i].rstrip("s").endswith("activation") and sign > 0
         return [
             replace(
@@ -234,21 +219,24 @@ class Arguments:
         owned = self.perturbations.of_owner(i, role, depth)
         if owned:
             return owned
-        named = [r for c in self.named_examples(i) for r in self.read(c, role, depth + 1)]
+        named = [r for c in named_examples(i, self.graph) for r in self.read(c, role, depth + 1)]
         if named and self.sentence.tags[i][:1] == "N":
             return named
-        if word in self.words.hosts:
+        if word in self.words.hosts or word.endswith(("cell", "cells")):  # "Tcells"
             held = self.first(self.complements(i), role, depth)
             return [r for r in held if r.mention.label in TREATED or r.perturbation is not None]
-        subjects = list(self.identified(i))
+        subjects = list(bearers(i, self.graph))
         if subjects and role == "subject":  # "X is a protein that …": the protein is X
             return self.first(subjects, role, depth)
         if word in self.words.transparent:
-            found = self.first(self.complements(i), role, depth) or self.first(subjects, role, depth)
+            places = (self.complements(i), parts(i, self.graph), subjects)
+            found = next((r for r in (self.first(p, role, depth) for p in places) if r), [])
             changed = word in self.words.perturbing_nouns  # "a variant of X" is not X itself
             return [replace(r, noun=i) for r in found] if changed else found
         if word in self.words.processes and role == "object":
             return self.first(self.complements(i), role, depth)
+        if role == "object" and word in self.words.lists["relatives"]:
+            return []  # a target of X is another thing
         if self.sentence.tags[i][:1] in ("N", "J"):
             front = [c for c in self.complements(i) if self.sentence.deps[c] != "nmod"]
             behind = self.complements(i, _OF_ONLY) if role == "object" or word.endswith(_EVENT_ENDINGS) else []

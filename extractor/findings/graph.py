@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.findings.markers import markers
+from extractor.findings.voice import voice
 from extractor.grammar.paths import Path, Step
 from extractor.model import Sentence
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
-_HAVE = frozenset({"have", "has", "had", "having"})
-_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets", "got"})
 _EVENTS = ("tion", "sion", "ment", "ing", "sis", "ance", "ence", "ity", "growth", "release", "uptake")
 _HELD = frozenset({"dobj", "nmod", "conj", "compound"})
+_WITHIN = frozenset({"in", "through", "by", "via", "due to"})
 _MEANS = frozenset({"by", "to", "through", "via", "thereby", "in", "for"})
 
 
@@ -48,21 +48,7 @@ class Graph:
 
     def voice(self, i: int) -> str:
         """``passive`` or ``active``."""
-        s = self.sentence
-        below = [s.deps[c] for c in s.children[i]]
-        if "auxpass" in below or "nsubjpass" in below:
-            return "passive"
-        auxiliaries = {s.lower[c] for c in s.children[i] if s.deps[c] == "aux"}
-        if auxiliaries & _BE and s.tags[i] in ("VBN", "VBD"):
-            return "passive"
-        if s.tags[i] in ("VBN", "VBD", "JJ") and not auxiliaries & _HAVE:
-            if s.deps[i] in ("acl", "amod") or (s.deps[i] == "dep" and not set(below) & {"nsubj", "dobj"}):
-                return "passive"
-            if s.deps[i] == "conj" and "nsubj" not in below and "dobj" not in below and s.tags[s.heads[i]] == s.tags[i]:
-                return self.voice(s.heads[i])
-            if s.deps[i] in ("advcl", "acl:relcl", "xcomp", "ROOT") and s.tags[i] == "VBN" and "nsubj" not in below:
-                return "passive"
-        return "active"
+        return voice(self.sentence, i)
 
     def _own_subjects(self, i: int) -> tuple[tuple[int, ...], str]:
         s = self.sentence
@@ -127,12 +113,14 @@ class Graph:
     def _noun_of_clause(self, i: int, noun: int, depth: int) -> tuple[int, ...]:
         s = self.sentence
         if s.lower[noun] in self.word_lists["ability"] and self.markers[i] in ("to", "of", "in"):
+            within = s.deps[noun] == "nmod" and self.markers[noun] in _WITHIN
             owners = tuple(
                 c
                 for c in s.children[noun]
                 if s.deps[c] in ("nmod:poss", "compound") or (s.deps[c] == "nmod" and self.markers[c] == "of")
+                if not (within and s.tags[c] == "PRP$")  # "A and B differ in their ability to induce C"
             )
-            return owners or (self.subjects(s.heads[noun], depth + 1)[0] if s.deps[noun] == "dobj" else ())
+            return owners or (self.subjects(s.heads[noun], depth + 1)[0] if within or s.deps[noun] == "dobj" else ())
         if not self.markers[i]:
             return (noun,) if s.tags[i] in ("VBG", "VBN", "VBD", "JJ") else ()
         if self.markers[i] in _MEANS and depth < 4:  # "acts on X by inhibiting Y", "uses X to inhibit Y"
@@ -261,8 +249,7 @@ class Graph:
         head = s.heads[i]
         if head == i:
             return []
-        label = s.deps[i]
-        marker = self.markers[i]
+        label, marker = s.deps[i], self.markers[i]
         while label == "conj" and s.heads[i] != i:  # a conjunct stands where its first one stands
             i = s.heads[i]
             head, label, marker = s.heads[i], s.deps[i], self.markers[i]

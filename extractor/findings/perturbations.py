@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from extractor.findings.denotation import bearers, named_examples
 from extractor.findings.reading import TREATED, Reading
 from extractor.model import Perturbation, Span
 
@@ -33,12 +34,14 @@ class Perturbations:
         """ "Knockdown of X", "X siRNA", "treatment of cells with X"; "the X inhibitor Y" is Y itself."""
         kind, sign = self.words.perturbing_nouns[word]
         a = self.arguments
-        names = [*a.named_examples(i), *(a.identified(i) if word.rstrip("s").endswith(_ROLES) else ())]
+        names = [*named_examples(i, self.graph), *(bearers(i, self.graph) if word.rstrip("s").endswith(_ROLES) else ())]
         named = [r for c in names for r in a.read(c, "subject", depth + 1)]
         named = [r for r in named if r.mention.label in _NAMED and r.perturbation is None]
         if named and kind in _BY_ITS_NAME:
             return named
         inner = a.first(a.complements(i), "subject", depth)
+        if kind == "treatment" and not inner:  # "stimulation by X"
+            inner = a.first(a.complements(i, _WITH), "subject", depth)
         if kind == "treatment" and any(r.mention.label in TREATED for r in inner):
             agents = a.first(a.complements(i, _WITH), "subject", depth) or inner  # of whom, and with what
             infected = word.startswith("infect")

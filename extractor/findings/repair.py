@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from extractor.findings.edges import with_edges
+from extractor.findings.phrases import for_to, noun_of_adjectives, without_hyphen
+from extractor.findings.suspended import shared_endings
 from extractor.model import Sentence
 
 _JOINING = frozenset({"and", "or", "but", ","})
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "parataxis", "acl:relcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_NOUN_PLACES = {d: d for d in ("nmod", "dobj", "nsubj", "nsubjpass", "conj", "appos")} | {
-    "advcl": "nmod",
-    "xcomp": "dobj",
-}
-_HYPHENED = frozenset({"mediated", "induced", "dependent", "stimulated", "driven", "regulated"})
 _HYPHENS = frozenset("-–‐‑")
 
 
@@ -30,7 +28,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
     """
     s = _plural_verbs(s, verbs)
     for repair in (
-        _noun_of_adjectives,
+        noun_of_adjectives,
         _main_verb,
         _verb_of_noun,
         _object_of_clause,
@@ -41,7 +39,9 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
         _inverted,
         _object_behind,
         _coordinated,
-        _without_hyphen,
+        without_hyphen,
+        for_to,
+        shared_endings,
     ):
         s = repair(s)
     return s
@@ -58,11 +58,11 @@ def _plural_verbs(s: Sentence, verbs: Collection[str]) -> Sentence:
         if tag == "NNS" and _is_odd_plural(s, i) and (not finite or s.lower[i] in verbs):
             return _as_plural_clause(s, i)
         if tag == "NNS" and s.lower[i] in verbs and any(s.deps[c] == "nsubj" and c < i for c in s.children[i]):
-            return _with_edges(s, {i: (s.heads[i], s.deps[i], "VBZ")})
+            return with_edges(s, {i: (s.heads[i], s.deps[i], "VBZ")})
         if tag == "NNS" and left and right:
             subject, object_ = left[-1], right[0]
             new = {subject: (i, "nsubj", s.tags[subject]), object_: (i, "dobj", s.tags[object_])}
-            return _with_edges(s, {i: (s.heads[i], s.deps[i], "VBZ"), **new})
+            return with_edges(s, {i: (s.heads[i], s.deps[i], "VBZ"), **new})
     return s
 
 
@@ -79,7 +79,7 @@ def _as_plural_clause(s: Sentence, verb: int) -> Sentence:
     front = {c: (subject, s.deps[c], s.tags[c]) for c in s.children[noun] if c < subject}
     behind = {c: (verb, s.deps[c], s.tags[c]) for c in s.children[noun] if c > noun}
     own = {verb: place, subject: (verb, "nsubj", s.tags[subject]), noun: (verb, "dobj", s.tags[noun])}
-    return _with_edges(s, {**front, **behind, **own})
+    return with_edges(s, {**front, **behind, **own})
 
 
 def _coordinated(s: Sentence) -> Sentence:
@@ -94,7 +94,7 @@ def _coordinated(s: Sentence) -> Sentence:
         bare = not any(c < verb for c in s.children[noun] if s.deps[c] in ("det", "amod", "compound", "case"))
         past = s.tags[main] in ("VBD", "JJ") and s.lower[main].endswith("ed")
         if opens and bare and (past or (main == first and s.tags[main][:1] == "V")):
-            s = _with_edges(s, {verb: (main, "conj", "VBD"), noun: (verb, "dobj", s.tags[noun])})
+            s = with_edges(s, {verb: (main, "conj", "VBD"), noun: (verb, "dobj", s.tags[noun])})
     return s
 
 
@@ -115,7 +115,7 @@ def _verb_of_noun(s: Sentence) -> Sentence:
             behind = [c for c in s.children[noun] if c > verb and c != thing]
             moved = {c: (verb, s.deps[c], s.tags[c]) for c in behind}
             own = {noun: (verb, "csubj" if doing else "nsubj", tag), thing: (verb, "dobj", s.tags[thing])}
-            return _with_edges(s, {verb: place, **own, **moved})
+            return with_edges(s, {verb: place, **own, **moved})
     return s
 
 
@@ -128,7 +128,7 @@ def _object_of_clause(s: Sentence) -> Sentence:
         first, second = subjects
         clauses = [c for c in s.children[first] if s.deps[c] in ("ccomp", "acl", "acl:relcl") and c < second]
         if clauses and s.tags[clauses[-1]] in _FINITE and not any(s.deps[c] == "dobj" for c in s.children[clauses[-1]]):
-            s = _with_edges(s, {second: (clauses[-1], "dobj", s.tags[second])})
+            s = with_edges(s, {second: (clauses[-1], "dobj", s.tags[second])})
     return s
 
 
@@ -143,9 +143,9 @@ def _subject_before(s: Sentence) -> Sentence:
         listed = s.tags[noun][:1] == "N" and s.deps[noun] in ("conj", "dep", "appos") and s.heads[noun] < noun
         left = noun - 1 if s.tags[noun - 1][:1] in ("N", "J") and s.heads[noun - 1] in (s.heads[noun], noun) else noun
         if listed and s.lower[left - 1] in ("and", "but") and s.words[left - 2] == ",":
-            s = _with_edges(s, {noun: (verb, "nsubj", s.tags[noun])})
+            s = with_edges(s, {noun: (verb, "nsubj", s.tags[noun])})
             if left < noun:
-                s = _with_edges(s, {left: (noun, "compound", s.tags[left])})
+                s = with_edges(s, {left: (noun, "compound", s.tags[left])})
     return s
 
 
@@ -165,7 +165,7 @@ def _after_relative(s: Sentence) -> Sentence:
             continue
         place = (verb, "ROOT", "VBD") if s.deps[noun] == "ROOT" else (s.heads[verb], s.deps[verb], s.tags[verb])
         own = {thing: (relative, "dobj", s.tags[thing]), noun: (verb, "nsubj", s.tags[noun]), verb: place}
-        return _with_edges(s, own)
+        return with_edges(s, own)
     return s
 
 
@@ -175,7 +175,7 @@ def _with_subject(s: Sentence) -> Sentence:
         noun = s.heads[verb]
         if dep == "amod" and noun > verb and any(s.deps[c] == "nsubj" and c < verb for c in s.children[verb]):
             place = (verb if s.heads[noun] == noun else s.heads[noun], s.deps[noun], "VBD")
-            s = _with_edges(s, {verb: place, noun: (verb, "dobj", s.tags[noun])})
+            s = with_edges(s, {verb: place, noun: (verb, "dobj", s.tags[noun])})
     return s
 
 
@@ -186,24 +186,7 @@ def _like_with_like(s: Sentence) -> Sentence:
         above = s.heads[noun]
         if dep == "conj" and s.tags[adjective] == "JJ" and s.deps[noun] == "nmod" and s.tags[noun][:1] == "N":
             if s.tags[above] == "JJ" and any(s.deps[c] == "nmod" for c in s.children[adjective]):
-                s = _with_edges(s, {adjective: (above, "conj", "JJ")})
-    return s
-
-
-def _noun_of_adjectives(s: Sentence) -> Sentence:
-    """ "with antiangiogenic and antitumor activity": the noun behind joined adjectives is their head."""
-    for noun, dep in enumerate(s.deps):
-        adjective = s.heads[noun]
-        if dep != "dep" or s.tags[noun][:1] != "N" or s.tags[adjective] != "JJ" or adjective > noun:
-            continue
-        between = range(adjective + 1, noun)
-        joined = any(s.tags[k] == "CC" for k in between) and not any(s.words[k] in "()[];:" for k in between)
-        place = _NOUN_PLACES.get(s.deps[adjective])
-        if joined and place and all(s.tags[k][:1] != "V" or s.deps[k] in ("amod", "conj") for k in between):
-            moved = [c for c in s.children[adjective] if s.deps[c] in ("det", "case", "nmod:poss") or c > noun]
-            new = {c: (noun, s.deps[c], s.tags[c]) for c in moved}
-            own = {noun: (s.heads[adjective], place, s.tags[noun]), adjective: (noun, "amod", "JJ")}
-            s = _with_edges(s, {**new, **own})
+                s = with_edges(s, {adjective: (above, "conj", "JJ")})
     return s
 
 
@@ -215,16 +198,7 @@ def _object_behind(s: Sentence) -> Sentence:
             continue
         joined = any(s.tags[k] == "CC" for k in range(verb, noun))
         if not joined and not any(s.deps[c] in ("dobj", "ccomp", "xcomp") for c in s.children[verb]):
-            s = _with_edges(s, {noun: (verb, "dobj", s.tags[noun])})
-    return s
-
-
-def _without_hyphen(s: Sentence) -> Sentence:
-    """ "p75 mediated apoptosis is inhibited", where nobody wrote the hyphen."""
-    for i, word in enumerate(s.lower):
-        if word in _HYPHENED and s.deps[i] == "amod" and i and s.deps[i - 1] in ("compound", "amod"):
-            if s.heads[i - 1] == s.heads[i] and s.tags[i - 1][:1] == "N" and not s.children[i]:
-                s = _with_edges(s, {i - 1: (i, "nmod:npmod", s.tags[i - 1])})
+            s = with_edges(s, {noun: (verb, "dobj", s.tags[noun])})
     return s
 
 
@@ -234,15 +208,8 @@ def _inverted(s: Sentence) -> Sentence:
         left = [c for c in s.children[verb] if c < verb]
         if s.tags[verb][:1] == "V" and left and s.deps[left[-1]] == "compound" and s.tags[left[-1]][:1] == "N":
             if any(s.deps[c] == "aux" for c in left) and not any(s.deps[c] == "nsubj" for c in left):
-                s = _with_edges(s, {left[-1]: (verb, "nsubj", s.tags[left[-1]])})
+                s = with_edges(s, {left[-1]: (verb, "nsubj", s.tags[left[-1]])})
     return s
-
-
-def _with_edges(s: Sentence, new: dict[int, tuple[int, str, str]]) -> Sentence:
-    heads, deps, tags = list(s.heads), list(s.deps), list(s.tags)
-    for i, (head, dep, tag) in new.items():
-        heads[i], deps[i], tags[i] = head, dep, tag
-    return replace(s, heads=tuple(heads), deps=tuple(deps), tags=tuple(tags))
 
 
 def _main_verb(s: Sentence) -> Sentence:

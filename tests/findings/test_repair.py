@@ -117,6 +117,12 @@ WRONG = {
         "It PRP nsubj 2 | has VBZ ROOT 0 | antiviral JJ amod 6 | and CC cc 3 | antitumor JJ conj 3"
         " | activity NN dobj 2",
     ),
+    "for somebody to do something": (
+        "It PRP nsubj 3 | is VBZ cop 3 | crucial JJ ROOT 0 | for IN case 5 | insulin NN nmod 3 | to TO mark 7"
+        " | stimulate VB xcomp 3 | mTOR NN dobj 7",
+        "It PRP nsubj 3 | is VBZ cop 3 | crucial JJ ROOT 0 | for IN case 5 | insulin NN nsubj 7 | to TO mark 7"
+        " | stimulate VB xcomp 3 | mTOR NN dobj 7",
+    ),
     "participle without its hyphen": (
         "p75 NN compound 3 | mediated VBN amod 3 | apoptosis NN nsubj 4 | stopped VBD ROOT 0",
         "p75 NN nmod:npmod 2 | mediated VBN amod 3 | apoptosis NN nsubj 4 | stopped VBD ROOT 0",
@@ -239,6 +245,10 @@ RIGHT = {
     ),
     "noun joined to a verb with an object": (
         "IL-10 NN nsubj 2 | suppresses VBZ ROOT 0 | IL-8 NN dobj 2 | , , punct 2 | phagocytosis NN conj 2"
+    ),
+    "for something, and somebody to do another": (
+        "It PRP nsubj 2 | waits VBZ ROOT 0 | for IN case 4 | insulin NN nmod 2 | daily RB advmod 2 | to TO mark 7"
+        " | stimulate VB advcl 2 | mTOR NN dobj 7"
     ),
     "noun behind adjectives and a bracket": (
         "It PRP nsubj 2 | is VBZ ROOT 0 | weak JJ dobj 2 | ( -LRB- punct 3 | and CC cc 3 | slow JJ conj 3"

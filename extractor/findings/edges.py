@@ -1,0 +1,18 @@
+"""A tree with some of its edges drawn anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.model import Sentence
+
+Edges = dict[int, tuple[int, str, str]]
+"""Governor, label and tag of tokens."""
+
+
+def with_edges(s: Sentence, new: Edges) -> Sentence:
+    """The sentence with new edges; the others stay."""
+    heads, deps, tags = list(s.heads), list(s.deps), list(s.tags)
+    for i, (head, dep, tag) in new.items():
+        heads[i], deps[i], tags[i] = head, dep, tag
+    return replace(s, heads=tuple(heads), deps=tuple(deps), tags=tuple(tags))

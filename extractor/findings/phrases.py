@@ -1,0 +1,51 @@
+"""Noun phrases that a parser built wrongly: repairs that `repair.py` applies."""
+
+from __future__ import annotations
+
+from extractor.findings.edges import with_edges
+from extractor.model import Sentence
+
+_NOUN_PLACES = {d: d for d in ("nmod", "dobj", "nsubj", "nsubjpass", "conj", "appos")} | {
+    "advcl": "nmod",
+    "xcomp": "dobj",
+}
+_HYPHENED = frozenset({"mediated", "induced", "dependent", "stimulated", "driven", "regulated"})
+
+
+def noun_of_adjectives(s: Sentence) -> Sentence:
+    """ "with antiangiogenic and antitumor activity": the noun behind joined adjectives is their head."""
+    for noun, dep in enumerate(s.deps):
+        adjective = s.heads[noun]
+        if dep != "dep" or s.tags[noun][:1] != "N" or s.tags[adjective] != "JJ" or adjective > noun:
+            continue
+        between = range(adjective + 1, noun)
+        joined = any(s.tags[k] == "CC" for k in between) and not any(s.words[k] in "()[];:" for k in between)
+        place = _NOUN_PLACES.get(s.deps[adjective])
+        if joined and place and all(s.tags[k][:1] != "V" or s.deps[k] in ("amod", "conj") for k in between):
+            moved = [c for c in s.children[adjective] if s.deps[c] in ("det", "case", "nmod:poss") or c > noun]
+            new = {c: (noun, s.deps[c], s.tags[c]) for c in moved}
+            own = {noun: (s.heads[adjective], place, s.tags[noun]), adjective: (noun, "amod", "JJ")}
+            s = with_edges(s, {**new, **own})
+    return s
+
+
+def without_hyphen(s: Sentence) -> Sentence:
+    """ "p75 mediated apoptosis is inhibited", where nobody wrote the hyphen."""
+    for i, word in enumerate(s.lower):
+        if word in _HYPHENED and s.deps[i] == "amod" and i and s.deps[i - 1] in ("compound", "amod"):
+            if s.heads[i - 1] == s.heads[i] and s.tags[i - 1][:1] == "N" and not s.children[i]:
+                s = with_edges(s, {i - 1: (i, "nmod:npmod", s.tags[i - 1])})
+    return s
+
+
+def for_to(s: Sentence) -> Sentence:
+    """ "crucial for insulin to stimulate mTOR": the noun between *for* and *to* is the infinitive's subject."""
+    for to, dep in enumerate(s.deps):
+        verb = s.heads[to]
+        if dep != "mark" or s.lower[to] != "to" or s.deps[verb] not in ("xcomp", "advcl", "acl"):
+            continue
+        for noun in s.children[s.heads[verb]]:
+            led = s.deps[noun] == "nmod" and any(s.lower[c] == "for" and s.deps[c] == "case" for c in s.children[noun])
+            if led and max(noun, *s.children[noun]) == to - 1:
+                s = with_edges(s, {noun: (verb, "nsubj", s.tags[noun])})
+    return s
