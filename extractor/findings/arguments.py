@@ -14,6 +14,7 @@ from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
 from extractor.findings.perturbations import Perturbations
 from extractor.findings.reading import TREATED, Reading
+from extractor.findings.sites import is_site
 from extractor.model import Mention, Perturbation, Sentence, Span, Step
 
 _MAX_DEPTH = 6
@@ -26,6 +27,7 @@ _EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "sis", "tions", "ance", "ence",
 _PRODUCTS = {"mrna": "mRNA", "mrnas": "mRNA", "protein": "protein", "transcript": "mRNA", "promoter": "transcription"}
 _MADE = frozenset({"mRNA", "protein"})
 _PARTNERS = frozenset({"GENE", "FAMILY", "CHEMICAL", "ENTITY"})
+_WHOLES = frozenset({"GENE", "FAMILY", "ENTITY"})
 
 
 class Arguments:
@@ -76,6 +78,11 @@ class Arguments:
         if i in self.anaphors:
             return [self._modified(i, reading) for reading in self.anaphors[i]]
         mention = self.mention_of.get(i)
+        site = is_site(mention.text if mention else self.sentence.words[i])
+        if site and self.sentence.deps[i] not in _OWNERS:  # "serine 473 of Akt": Akt is meant
+            whole = [r for r in self.first(self.complements(i), role, depth) if r.mention.label in _WHOLES]
+            if whole or mention is None:
+                return whole
         if mention is not None:
             return self._mentioned(i, mention, role, depth)
         s = self.sentence

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractor.findings.markers import markers
+from extractor.findings.markers import bare_preposition, is_reciprocal, markers
 from extractor.findings.voice import voice
 from extractor.grammar.paths import Path, Step
 from extractor.model import Sentence
@@ -90,7 +90,8 @@ class Graph:
             if dep != "conj" and not (s.tags[i] in ("VBG", "VBN", "VB") and self.markers[i] not in ("if", "whether")):
                 return ()
             if dep == "dep" and s.tags[head][:1] != "V":
-                return ()
+                reduced = s.tags[i] == "VBN" and s.tags[head][:1] == "N" and head < i and s.words[i - 2] == ","
+                return (head,) if reduced else ()  # "ERK1, once phosphorylated by MEK, …"
             return self.subjects(head, depth + 1)[0]
         if dep in ("xcomp", "advcl") and s.lower[head] in self.word_lists["comitative"]:
             partners = tuple(c for c in s.children[head] if s.deps[c] == "nmod" and self.markers[c] == "with")
@@ -145,7 +146,7 @@ class Graph:
         s = self.sentence
         found = []
         for c in s.children[i]:
-            if s.deps[c] in _SUBJECTS:
+            if s.deps[c] in _SUBJECTS or is_reciprocal(s, c):
                 continue
             listed = s.deps[c] == "appos" and any(s.deps[k] == "cc" and i < k < c for k in s.children[i])
             found.append(Edge("conj" if listed else s.deps[c], self._owner(c), self.markers[c]))
@@ -212,9 +213,12 @@ class Graph:
         for p in partners:
             if s.tags[p][:1] != s.tags[i][:1] or self.voice(p) != voice:
                 continue
+            bare = bare_preposition(s, i)
             for edge in self._plain(p):
                 if edge.target <= max(i, p):
                     continue
+                if bare and edge.label == "dobj" and voice == "active":
+                    yield Edge("nmod", edge.target, bare)
                 if edge.label == "dobj" and voice == "active" and not labels & {"dobj", "ccomp", "xcomp", "nmod"}:
                     yield edge
                 elif edge.label in ("nmod", "advcl") and edge.marker and self._takes(i, edge, voice, plain):

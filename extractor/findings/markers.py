@@ -33,3 +33,14 @@ def _through_noun(s: Sentence, i: int, marker: str) -> str:
         if outer == ["in"] and s.deps[head] == "nmod":
             return f"in {s.lower[head]} {marker}"
     return marker
+
+
+def is_reciprocal(s: Sentence, i: int) -> bool:
+    """ "A and B interact with each other" names no partner but the two."""
+    return s.lower[i - 1 : i + 1] in (("each", "other"), ("one", "another"))
+
+
+def bare_preposition(s: Sentence, i: int) -> str:
+    """The preposition of "binds to and activates T", whose noun comes with the other verb."""
+    behind = i + 2 < len(s.words) and s.tags[i + 1] in ("IN", "TO") and s.tags[i + 2] == "CC"
+    return s.lower[i + 1] if behind and s.heads[i + 1] == i else ""

@@ -102,7 +102,8 @@ class Matcher:
     @staticmethod
     def reached(arguments: Arguments, i: int, path: Path, role: Role, rule: Rule) -> list[Reading]:
         """All readings of the words that a path leads to, whether or not the rule can take them."""
-        listed = rule.coordination or arguments.sentence.tags[i] == "NNS"  # "the inhibitors A and B"
+        plural = arguments.sentence.tags[i] == "NNS" and not rule.symmetric  # "the inhibitors A and B"
+        listed = rule.coordination or plural
         found: list[Reading] = []
         for target in arguments.graph.walk(i, path):
             # a modifier reaches the conjuncts of its noun only if the noun itself is meant
@@ -160,6 +161,10 @@ def misfit(arguments: Arguments, i: int, entry: TriggerEntry) -> str:
         return "it is part of a name"
     if entry.companion and not any(s.lower[c] in entry.companion for c in s.children[i]):
         return f"the other word of “{entry.lemma}” does not hang on it"
+    lists = arguments.words.lists
+    thoughts = (c for c in s.children[i] if s.deps[c] == "dobj" and s.lower[c] in lists["thoughts"])
+    if entry.lemma in lists["evidence-verbs"] and any(thoughts):
+        return "it is evidence of something"  # "these data support the role of A"
     if entry.kind == "noun":
         return "" if tag[:2] == "NN" else f"a noun is asked for, its tag is {tag}"
     if entry.kind == "adjective":

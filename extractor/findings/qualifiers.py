@@ -106,6 +106,8 @@ class Qualifiers:
             infinitives = dep == "conj" and s.tags[below] == s.tags[i] == "VB"  # "failed to bind and activate"
             if dep == "xcomp" or noun_of_verb or infinitives:
                 kept.append(i)
+            elif dep == "advcl" and self.graph.has_own_subject(below):
+                break  # "although A binds B, it fails to …": a clause of its own
             elif dep != "conj" and (
                 s.lower[i] in self.words.lists["ability"] or s.lower[i] in self.words.negation.governors
             ):

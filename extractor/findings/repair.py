@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extractor.findings.edges import with_edges
 from extractor.findings.phrases import for_to, noun_of_adjectives, without_hyphen
+from extractor.findings.subclauses import verb_of_clause
 from extractor.findings.suspended import shared_endings
 from extractor.model import Sentence
 
@@ -30,6 +31,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
     for repair in (
         noun_of_adjectives,
         _main_verb,
+        verb_of_clause,
         _verb_of_noun,
         _object_of_clause,
         _after_relative,

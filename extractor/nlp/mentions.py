@@ -117,11 +117,35 @@ def _says_nothing(text: str, c: Candidate) -> bool:
     )
 
 
+_MISTAKEN = frozenset({"DISEASE", "CELL_TYPE", "TISSUE"})
+_GENE_BEHIND = re.compile(
+    r" (?:m?RNA|proteins?|genes? |promoters?|knock-?down|siRNA|overexpress|phosphorylat|(?:directly )?binds?\b"
+    r"|interacts?\b|associates? with|transcripts?\b|truncat|molecules?\b|homodimer)"
+)
+_GENE_BEFORE = re.compile(
+    r"(?:phosphorylat\w+ (?:of )?|bind(?:s|ing)? (?:to )?|interact\w* with |associat\w+ (?:of \S+ )?with "
+    r"|ubiquitinat\w+ (?:of )?|overexpression of |knockdown of |recruits? |expression of )$"
+)
+
+
 def _relabelled(text: str, c: Candidate, naming: Naming) -> Candidate:
     """The candidate under the one type that its name has in the document."""
     if c.trust is Trust.GIVEN:
         return c
-    return replace(c, label=naming.label(text[c.start : c.end], c.label))
+    name = text[c.start : c.end]
+    label = naming.label(name, c.label)
+    return replace(c, label="GENE" if label in _MISTAKEN and _is_used_as_gene(text, name) else label)
+
+
+def _is_used_as_gene(text: str, name: str) -> bool:
+    """Is a symbol of a gene once used as only a gene's is: "APC binds", "APC mRNA"?"""
+    if len(name) < 3 or " " in name or sum(map(str.isupper, name)) < 2 or not may_name_gene(name):
+        return False
+    return any(
+        _GENE_BEHIND.match(text, end) or _GENE_BEFORE.search(text, max(start - 40, 0), start)
+        for start, end in _occurrences(text, name)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+    )
 
 
 def _around_definitions(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from extractor.nlp.gene_prior import names_gene
+from extractor.nlp.gene_prior import may_name_gene, names_gene
 
 
 class Trust(IntEnum):
@@ -46,6 +46,9 @@ _SIDE = re.compile(r"(?=[^/]*[A-ZΑ-Ωα-ω\d])[^\W\d_][\w\-–+.]+")
 _GENE_LEAD = re.compile(
     r"(?:(?:human|murine|mouse|rat|bovine|recombinant|endogenous|exogenous|wild-type|mutant|phosphorylated|total)\s+|[Aa]nti-)+"
 )
+# "GST-YY1" is YY1 with a tag, "JAK2V617F" is JAK2
+_TAG = re.compile(r"(?:GST|E?GFP|YFP|CFP|MBP|HA|FLAG|Flag|His6?|Myc|V5|TAT)[-–‐‑](?=[A-Za-z])")
+_EXCHANGE = re.compile(r"(?<=\w\w\w)[-–‐‑]?[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWY]$")
 _GENE_TAIL = re.compile(
     r"\s+(?:genes?|mRNAs?|cDNAs?|transcripts?|promoters?|enhancers?|transgenes?|antibod(?:y|ies)|antiserum|(?:homo|hetero)"
     r"dimers?|siRNAs?|shRNAs?|family)$"
@@ -118,7 +121,18 @@ def bare_gene(text: str, start: int, end: int) -> tuple[int, int]:
         high = agent.start()
     while tail := next((hit for p in _GENE_TAILS if (hit := p.search(text, low, high))), None):
         high = tail.start()
+    low, high = _natural(text, low, high)
     return (low, high) if any(c.isalnum() for c in text[low:high]) else (start, end)
+
+
+def _natural(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the tag that was joined to the protein and without the residue that was exchanged in it."""
+    if may_name_gene(text[start:end]):
+        return start, end
+    tag = _TAG.match(text, start, end)
+    low = tag.end() if tag and may_name_gene(text[tag.end() : end]) else start
+    change = _EXCHANGE.search(text, low, end)
+    return (low, change.start()) if change and may_name_gene(text[low : change.start()]) else (low, end)
 
 
 def clean(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:

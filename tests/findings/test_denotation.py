@@ -59,6 +59,18 @@ SAID: dict[str, tuple[str, set[tuple[str, str]]]] = {
         "The DT det 3 | GENE:IL-2 NN compound 3 | promoter NN nsubj 4 | drives VBZ ROOT 0 | GENE:CAT NN dobj 4",
         set(),
     ),
+    "a residue of a protein": (
+        "GENE:Pak5 NN nsubj 2 | phosphorylates VBZ ROOT 0 | GENE:Ser112 NN dobj 2 | in IN case 5 | GENE:Bad NN nmod 3",
+        {("Pak5", "Bad")},
+    ),
+    "a residue of nothing": (
+        "GENE:Pak5 NN nsubj 2 | phosphorylates VBZ ROOT 0 | GENE:Bad NN dobj 2 | at IN case 5 | GENE:Ser112 NN nmod 2",
+        {("Pak5", "Bad")},
+    ),
+    "a protein named like a residue": (
+        "GENE:Pak5 NN nsubj 2 | phosphorylates VBZ ROOT 0 | GENE:S6 NN dobj 2 | in IN case 5 | GENE:Bad NN nmod 3",
+        {("Pak5", "S6")},
+    ),
     "a target": (
         "GENE:TRAF6 NN nsubj 2 | inhibits VBZ ROOT 0 | GENE:Wnt NN compound 4 | targets NNS dobj 2",
         set(),

@@ -296,3 +296,52 @@ def test_the_predicate_s_noun_hands_on_its_subject() -> None:
         " | GENE:VEGF NN dobj 6"
     )
     assert told(read(text)) == [("MMP-9", "inhibits", -1, "VEGF", None, False)]
+
+
+TOGETHER = {
+    "with each other": (
+        "GENE:RB NN nsubj 4 | and CC cc 1 | GENE:E2F1 NN conj 1 | interact VBP ROOT 0 | with IN case 7 | each DT det 7"
+        " | other JJ nmod 4"
+    ),
+    "a preposition that waits for its noun": (
+        "GENE:RB NN nsubj 2 | binds VBZ ROOT 0 | to TO nmod 2 | and CC cc 2 | frees VBZ conj 2 | GENE:E2F1 NN dobj 5"
+    ),
+    "in front of the noun": (
+        "The DT det 5 | GENE:RB NN compound 5 | and CC cc 2 | GENE:E2F1 NN conj 2 | complex NN nsubj 6"
+        " | formed VBD ROOT 0"
+    ),
+    "interactions": (
+        "Interactions NNS nsubj 6 | between IN case 3 | GENE:RB NN nmod 1 | and CC cc 3 | GENE:E2F1 NN conj 3"
+        " | persisted VBD ROOT 0"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", TOGETHER.values(), ids=TOGETHER)
+def test_partners(text: str) -> None:
+    assert ("RB", "binds", 0, "E2F1", None, False) in told(read(text))
+
+
+def test_partners_of_a_third() -> None:
+    text = (
+        "The DT det 5 | GENE:RB NN compound 5 | and CC cc 2 | GENE:E2F1 NN conj 2 | interaction NN nsubj 8"
+        " | with IN case 7 | GENE:MEK NN nmod 5 | persisted VBD ROOT 0"
+    )
+    assert ("RB", "E2F1") not in {(f.subject.text, f.object.text) for f in read(text)}
+
+
+def test_what_has_once_been_done_to_a_subject() -> None:
+    text = (
+        "GENE:ERK1 NN nsubj 8 | , , punct 1 | once IN advmod 4 | phosphorylated VBN dep 1 | by IN case 6"
+        " | GENE:MEK NN nmod 4"
+        " | , , punct 1 | migrates VBZ ROOT 0"
+    )
+    assert told(read(text)) == [("MEK", "phosphorylates", 1, "ERK1", None, False)]
+
+
+SUPPORT = "CHEMICAL:LY29 NN nsubj 2 | supports VBZ ROOT 0 | {} | of IN case 5 | GENE:Akt NN nmod 3"
+
+
+def test_evidence_is_no_support() -> None:
+    assert not read(SUPPORT.format("role NN dobj 2"))
+    assert told(read(SUPPORT.format("expression NN dobj 2"))) == [("LY29", "increases", 1, "Akt", "expression", False)]

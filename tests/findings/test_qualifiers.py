@@ -40,6 +40,12 @@ NEGATED: dict[str, tuple[str, dict[str, str | None]]] = {
         " | or CC cc 4 | increase VB conj 4 | GENE:IL-6 NN dobj 7",
         {"IL-8": "failed", "IL-6": "failed"},
     ),
+    "failed, of another clause": (
+        "Although IN mark 3 | GENE:p38 NN nsubj 3 | inhibits VBZ advcl 7 | GENE:IL-8 NN dobj 3"
+        " | , , punct 7 | it PRP nsubj 7"
+        " | failed VBD ROOT 0",
+        {"IL-8": None},
+    ),
     "unable to": (
         "GENE:IL-4 NN nsubj 3 | is VBZ cop 3 | unable JJ ROOT 0 | to TO mark 5 | inhibit VB xcomp 3"
         " | GENE:IL-8 NN dobj 5",

@@ -123,6 +123,12 @@ WRONG = {
         "It PRP nsubj 3 | is VBZ cop 3 | crucial JJ ROOT 0 | for IN case 5 | insulin NN nsubj 7 | to TO mark 7"
         " | stimulate VB xcomp 3 | mTOR NN dobj 7",
     ),
+    "verb of a clause behind that": (
+        "We PRP nsubj 2 | found VBD ROOT 0 | that IN mark 6 | DYRK2 NN compound 6 | phosphorylated VBN amod 6"
+        " | TBK1 NN ccomp 2",
+        "We PRP nsubj 2 | found VBD ROOT 0 | that IN mark 5 | DYRK2 NN nsubj 5 | phosphorylated VBD ccomp 2"
+        " | TBK1 NN dobj 5",
+    ),
     "participle without its hyphen": (
         "p75 NN compound 3 | mediated VBN amod 3 | apoptosis NN nsubj 4 | stopped VBD ROOT 0",
         "p75 NN nmod:npmod 2 | mediated VBN amod 3 | apoptosis NN nsubj 4 | stopped VBD ROOT 0",
@@ -249,6 +255,10 @@ RIGHT = {
     "for something, and somebody to do another": (
         "It PRP nsubj 2 | waits VBZ ROOT 0 | for IN case 4 | insulin NN nmod 2 | daily RB advmod 2 | to TO mark 7"
         " | stimulate VB advcl 2 | mTOR NN dobj 7"
+    ),
+    "participle in a clause behind that with a verb": (
+        "We PRP nsubj 2 | found VBD ROOT 0 | that IN mark 7 | DYRK2 NN compound 6 | phosphorylated VBN amod 6"
+        " | TBK1 NN nsubj 7 | rose VBD ccomp 2"
     ),
     "noun behind adjectives and a bracket": (
         "It PRP nsubj 2 | is VBZ ROOT 0 | weak JJ dobj 2 | ( -LRB- punct 3 | and CC cc 3 | slow JJ conj 3"

@@ -44,6 +44,14 @@ def test_a_gene_name_is_no_chemical() -> None:
     assert mentions("clusterin rose", ("clusterin", "CHEMICAL")) == ["clusterin|GENE"]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("APC binds axin", "GENE"), ("the loss of APC mRNA", "GENE"), ("patients with APC died", "DISEASE")],
+)
+def test_a_symbol_that_is_used_as_only_genes_are_is_a_gene(text: str, label: str) -> None:
+    assert mentions(text, ("APC", "DISEASE")) == [f"APC|{label}"]
+
+
 def test_a_chemical_is_no_gene() -> None:
     assert mentions("norepinephrine rose", ("norepinephrine", "GENE")) == ["norepinephrine|CHEMICAL"]
     assert mentions("bombesin-like rose", ("bombesin-like", "GENE")) == ["bombesin-like|GENE"]

@@ -51,6 +51,23 @@ def test_slashes(text: str, expected: list[str]) -> None:
     assert [text[a:b] for a, b in slash_parts(text, 0, len(text))] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GST-YY1", "YY1"),
+        ("Flag-SAP30", "SAP30"),
+        ("HA-1", "HA-1"),
+        ("JAK2V617F", "JAK2"),
+        ("KRAS-G12D", "KRAS"),
+        ("CD4", "CD4"),
+        ("STAT3", "STAT3"),
+    ],
+)
+def test_tags_and_exchanged_residues(text: str, expected: str) -> None:
+    (kept,) = clean(text, [Candidate(0, len(text), "GENE", Trust.FOUND)])
+    assert text[kept.start : kept.end] == expected
+
+
 def test_of_overlapping_spans_the_most_trusted_then_the_longest_stays() -> None:
     model, longer = Candidate(0, 4, "GENE", Trust.FOUND), Candidate(2, 9, "CHEMICAL", Trust.FOUND)
     defined, apart = Candidate(8, 12, "GENE", Trust.DEFINED), Candidate(20, 22, "GENE", Trust.FOUND)
