@@ -41,9 +41,23 @@ class Arguments:
         self.lists = Coordination(graph, self.mention_of)
         self.perturbations = Perturbations(self)
         self.anaphors: dict[int, tuple[Reading, ...]] = {}
+        self._known: dict[tuple[int, str, bool], list[Reading]] = {}
+
+    def refer(self, i: int, readings: tuple[Reading, ...]) -> None:
+        """Lets an anaphor stand for entities."""
+        self.anaphors[i] = readings
+        self._known.clear()
 
     def read(self, i: int, role: str, depth: int = 0, coordination: bool = True) -> list[Reading]:
         """All readings of the word in an argument's place, with its conjuncts. ``role``: subject, object or via."""
+        if depth:
+            return self._read(i, role, depth, coordination)
+        key = (i, role, coordination)
+        if key not in self._known:  # many rules look at the same place
+            self._known[key] = self._read(i, role, 0, coordination)
+        return list(self._known[key])
+
+    def _read(self, i: int, role: str, depth: int, coordination: bool) -> list[Reading]:
         readings: list[Reading] = []
         conjuncts = self.lists.conjuncts(i) if coordination else [i]
         cue: Span | None = None

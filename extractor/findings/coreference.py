@@ -55,7 +55,7 @@ def resolve(arguments: Arguments, before: Arguments | None, previous: Sentence |
         if said is not None:  # "restores it": the phosphorylation, not only what is phosphorylated
             readings = tuple(replace(r, aspect=said.aspect, aspect_span=said.aspect_span) for r in readings)
         if readings:
-            arguments.anaphors[i] = readings
+            arguments.refer(i, readings)
 
 
 class _Resolver:

@@ -40,6 +40,8 @@ class Graph:
         self.word_lists = word_lists
         self._subjects: dict[int, tuple[tuple[int, ...], str]] = {}
         self._edges: dict[int, tuple[Edge, ...]] = {}
+        self._voices: dict[int, str] = {}
+        self._walks: dict[tuple[int, int], tuple[int, ...]] = {}
 
     @cached_property
     def markers(self) -> tuple[str, ...]:
@@ -48,7 +50,9 @@ class Graph:
 
     def voice(self, i: int) -> str:
         """``passive`` or ``active``."""
-        return voice(self.sentence, i)
+        if i not in self._voices:
+            self._voices[i] = voice(self.sentence, i)
+        return self._voices[i]
 
     def _own_subjects(self, i: int) -> tuple[tuple[int, ...], str]:
         s = self.sentence
@@ -235,15 +239,21 @@ class Graph:
             return False  # "calcium uptake and shuttling of NFATc1"
         return nominal and edge.marker in ("of", "for", "in", "by", "to", "on")
 
-    def walk(self, start: int, path: Path) -> list[int]:
+    def walk(self, start: int, path: Path) -> tuple[int, ...]:
         """All words that a path leads to, nearest first."""
+        key = (start, id(path))  # the grammar keeps its paths, and rules share them
+        if key not in self._walks:
+            self._walks[key] = self._walk(start, path)
+        return self._walks[key]
+
+    def _walk(self, start: int, path: Path) -> tuple[int, ...]:
         ends = [start]
         for step in path:
             reached: list[int] = list(ends) if step.optional else []
             for i in ends:
                 reached += self._down(i, step) if step.down else self._up(i, step)
             ends = list(dict.fromkeys(reached))
-        return [i for i in ends if i != start]
+        return tuple(i for i in ends if i != start)
 
     def _down(self, i: int, step: Step) -> list[int]:
         return [e.target for e in self.edges(i) if e.label in step.labels and self._fits(e.target, e.marker, step)]

@@ -7,11 +7,11 @@ from extractor.model import Sentence
 
 def markers(s: Sentence) -> tuple[str, ...]:
     """The case or mark word of each token in lower case, multi-word ones joined by a space, "" where there is none."""
-    found = []
-    for i in range(len(s.words)):
-        words = [c for c in s.children[i] if s.deps[c] in ("case", "mark") and s.tags[c] != "POS"]
-        words += [g for c in words for g in s.children[c] if s.deps[g] == "mwe"]
-        found.append(" ".join(s.lower[c] for c in sorted(words)))
+    found = [""] * len(s.words)
+    for c, dep in enumerate(s.deps):
+        if dep in ("case", "mark") and s.tags[c] != "POS":
+            words = [s.lower[k] for k in sorted((c, *(g for g in s.children[c] if s.deps[g] == "mwe")))]
+            found[s.heads[c]] = " ".join((found[s.heads[c]], *words)) if found[s.heads[c]] else " ".join(words)
     for i, marker in enumerate(found):
         if not marker and s.deps[i] == "nmod":
             found[i] = _of_first(s, i, found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.findings.arguments import Arguments
+from extractor.findings.graph import Graph
 from extractor.findings.guards import Role, can_act, refused, unfit
 from extractor.findings.reading import Reading
 from extractor.grammar import Grammar, Rule, TriggerEntry
@@ -68,7 +69,13 @@ class Matcher:
 
     def matches(self, arguments: Arguments) -> list[Match]:
         """All matches of the sentence, in the order of their triggers."""
-        return [m for attempt in self.attempts(arguments) for m in attempt.matches]
+        found: list[Match] = []
+        for i, entry in self.entries(arguments):
+            if not misfit(arguments, i, entry):
+                for rule in entry.rules:
+                    if rule.bracket or _has_places(arguments.graph, i, rule):
+                        found += self._attempt(arguments, i, entry, rule).matches
+        return found
 
     def _attempt(self, arguments: Arguments, i: int, entry: TriggerEntry, rule: Rule) -> Attempt:
         graph = arguments.graph
@@ -116,6 +123,8 @@ class Matcher:
     def readings(self, arguments: Arguments, i: int, rule: Rule, role: Role, *, cells: bool = False) -> list[Reading]:
         """The readings of the first path that leads to any; ``cells`` asks for cells in the subject's place."""
         for path in rule.subject if role == "subject" else rule.object:
+            if not arguments.graph.walk(i, path):
+                continue
             reached = self.reached(arguments, i, path, role, rule)
             found = [r for r in reached if not unfit(r, role, rule, arguments, cells=cells)]
             if found:
@@ -136,6 +145,13 @@ class Matcher:
         for a, b in combined(arguments, subjects, objects):
             if not refused(a, b, rule, arguments.sentence.lower[i], listed, arguments):
                 yield Match(rule, entry.lemma, i, a, b, sign, steps)
+
+
+def _has_places(graph: Graph, i: int, rule: Rule) -> bool:
+    """Is there a word where each side should stand? Most rules fail here, and it is cheap to ask."""
+    if rule.voice is not None and graph.voice(i) != rule.voice:
+        return False
+    return all(any(graph.walk(i, path) for path in side) for side in (rule.object, rule.subject))
 
 
 def combined(

@@ -53,15 +53,17 @@ def _plural_verbs(s: Sentence, verbs: Collection[str]) -> Sentence:
     """ "MKP-1 dephosphorylates ERK": what has an object, or is all the verb that there is, is no plural."""
     finite = any(tag in _FINITE for tag in s.tags)
     for i, tag in enumerate(s.tags):
+        if tag != "NNS":
+            continue
         left = [c for c in s.children[i] if c < i and s.deps[c] == "compound"]
         sure = s.deps[i] in _CLAUSES and s.lower[i] in verbs
         labels = ("dobj", "dep", "appos") if sure else ("dobj",)
         right = [c for c in s.children[i] if c > i and s.deps[c] in labels and s.tags[c][:1] == "N"]
-        if tag == "NNS" and _is_odd_plural(s, i) and (not finite or s.lower[i] in verbs):
+        if _is_odd_plural(s, i) and (not finite or s.lower[i] in verbs):
             return _as_plural_clause(s, i)
-        if tag == "NNS" and s.lower[i] in verbs and any(s.deps[c] == "nsubj" and c < i for c in s.children[i]):
+        if s.lower[i] in verbs and any(s.deps[c] == "nsubj" and c < i for c in s.children[i]):
             return with_edges(s, {i: (s.heads[i], s.deps[i], "VBZ")})
-        if tag == "NNS" and left and right:
+        if left and right:
             subject, object_ = left[-1], right[0]
             new = {subject: (i, "nsubj", s.tags[subject]), object_: (i, "dobj", s.tags[object_])}
             return with_edges(s, {i: (s.heads[i], s.deps[i], "VBZ"), **new})
@@ -105,6 +107,8 @@ def _verb_of_noun(s: Sentence) -> Sentence:
 
     So with "Inhibiting p38 reduced IL-6", where the gerund has one too many.
     """
+    if "amod" not in s.deps or "dobj" not in s.deps:
+        return s
     for noun, tag in enumerate(s.tags):
         doing = tag == "VBG" and len([c for c in s.children[noun] if s.deps[c] == "dobj"]) > 1
         if tag[:1] != "N" and not doing:
@@ -123,6 +127,8 @@ def _verb_of_noun(s: Sentence) -> Sentence:
 
 def _object_of_clause(s: Sentence) -> Sentence:
     """ "The possibility that A reduces B cannot be excluded": the second of two subjects is the clause's object."""
+    if sum(dep in ("nsubj", "nsubjpass") for dep in s.deps) < 2:
+        return s
     for verb in range(len(s.words)):
         subjects = [c for c in s.children[verb] if s.deps[c] in ("nsubj", "nsubjpass") and c < verb]
         if len(subjects) != 2:
@@ -154,8 +160,9 @@ def _subject_before(s: Sentence) -> Sentence:
 def _after_relative(s: Sentence) -> Sentence:
     """ "X, which activates HDAC2, lowered Y": HDAC2 is what X activates, and X what lowers Y."""
     for relative, dep in enumerate(s.deps):
-        lacks_object = not any(s.deps[c] == "dobj" for c in s.children[relative])
-        if dep != "acl:relcl" or s.tags[relative] not in _FINITE or not lacks_object:
+        if dep != "acl:relcl" or s.tags[relative] not in _FINITE:
+            continue
+        if any(s.deps[c] == "dobj" for c in s.children[relative]):
             continue
         noun = s.heads[relative]
         thing = next((c for c in range(relative, len(s.words)) if s.deps[c] == "nsubj"), None)
@@ -207,8 +214,10 @@ def _object_behind(s: Sentence) -> Sentence:
 def _inverted(s: Sentence) -> Sentence:
     """ "Not only did sorafenib block B-Raf": the noun between auxiliary and verb is the subject."""
     for verb in range(2, len(s.words)):
+        if s.tags[verb][:1] != "V":
+            continue
         left = [c for c in s.children[verb] if c < verb]
-        if s.tags[verb][:1] == "V" and left and s.deps[left[-1]] == "compound" and s.tags[left[-1]][:1] == "N":
+        if left and s.deps[left[-1]] == "compound" and s.tags[left[-1]][:1] == "N":
             if any(s.deps[c] == "aux" for c in left) and not any(s.deps[c] == "nsubj" for c in left):
                 s = with_edges(s, {left[-1]: (verb, "nsubj", s.tags[left[-1]])})
     return s
