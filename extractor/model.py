@@ -142,7 +142,9 @@ class Perturbation:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An entity in a role. ``aspect`` is what of it is meant (expression, secretion, activity, …), None if unsaid."""
+    """An entity in a role. ``aspect`` is what of it is meant (expression, secretion, activity, …), None if unsaid;
+    ``site`` the residue at which it is modified.
+    """
 
     text: str
     start: int
@@ -152,6 +154,7 @@ class Argument:
     name: str | None = None
     aspect: str | None = None
     aspect_span: Span | None = None
+    site: Span | None = None
     coreference: Span | None = None
 
 

@@ -19,6 +19,7 @@ from extractor.pipeline import Extractor, Outcome
 GENIA = Path(__file__).parents[2] / "shared/data/pubmed/genia1999.xml.gz"
 WORDS = (
     "IL-6 TNF-α NF-κB clusterin induces inhibits activation of by via not may , . ( ) / - cells and the siRNA "
+    "phosphorylates phosphorylation at on Ser473 Tyr-705 serine residues T308 "
     "\u200b 𝛼 é\n"
 ).split(" ")
 
@@ -39,6 +40,7 @@ def spans(finding: Finding) -> Iterator[Span]:
         finding.negation_cue,
         finding.hedge_cue,
         *(a.aspect_span for a in arguments),
+        *(a.site for a in arguments),
         *(a.coreference for a in arguments),
     ]
     yield from (s for s in optional if s is not None)

@@ -23,6 +23,7 @@ from extractor.output.brat_names import (
     OBJECT,
     OF,
     SIGN,
+    SITE,
     STATED,
     STATED_SIGN,
     SUBJECT,
@@ -115,7 +116,7 @@ class _Reader:
         }
 
     def _argument(self, event: Event, role: str, target: str) -> tuple[dict[str, Any], Mapping[str, Any] | None]:
-        """The argument behind a chain of perturbation, aspect and anaphor, any of which may be left out."""
+        """The argument behind a chain of perturbation, aspect, site and anaphor, any of which may be left out."""
         where, chain = f"{event.name}: {role}", dict[int, Event]()
         while target in self._events.whole:
             step = self._events.whole[target]
@@ -136,17 +137,18 @@ class _Reader:
         about = {
             "aspect": chain[1].kind if 1 in chain else None,
             "aspect_span": words[1] if 1 in words and words[1] != entity else None,
-            "coreference": words.get(2),
+            "site": words.get(2),
+            "coreference": words.get(3),
         }
         return {**entity, **about}, {**words[0], "kind": chain[0].kind} if 0 in chain else None
 
     def _rank(self, event: Event) -> int | None:
-        """Where in such a chain an event stands, from the outside: perturbation, aspect, anaphor; None if nowhere."""
+        """Where in such a chain an event stands, from the outside; None if nowhere."""
         if event.kind in self._terms.perturbations:
             return 0
         if event.kind in self._terms.aspects:
             return 1
-        return 2 if event.kind == ANAPHOR else None
+        return {SITE: 2, ANAPHOR: 3}.get(event.kind)
 
     def _context(self, event: Event) -> dict[str, list[Mapping[str, Any]]]:
         context: dict[str, list[Mapping[str, Any]]] = {}

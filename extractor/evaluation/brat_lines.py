@@ -17,6 +17,7 @@ from extractor.output.brat_names import (
     OF,
     RULE,
     SIGN,
+    SITE,
     STATED,
     STATED_SIGN,
     WORDS,
@@ -92,7 +93,8 @@ def _event(line: Line, found: Annotations, terms: Terms) -> Event:
     if not pairs or not all(one and other for one, _, other in pairs):
         raise Flaw(f"{line.name} is no event, which is written type:trigger role:annotation …")
     (kind, _, trigger), *arguments = pairs
-    if not (kind in terms.relations or kind in WORDS or kind == ANAPHOR or kind in terms.aspects + terms.perturbations):
+    abouts = (*terms.aspects, *terms.perturbations, SITE, ANAPHOR)
+    if not (kind in terms.relations or kind in WORDS or kind in abouts):
         hint = "extractor grammar list has the relations; --grammar adds yours"
         raise Flaw(f"{line.name}: unknown: {kind}, which is no relation, aspect or perturbation ({hint})")
     if trigger not in found.bound:

@@ -45,6 +45,7 @@ class Side(Stretch):
 
     aspect: str | None = None
     aspect_span: Stretch | None = None
+    site: Stretch | None = None
     coreference: Stretch | None = None
 
 
@@ -129,7 +130,8 @@ class Claim(ReadFinding):
         sides = {"subject": self.subject, "object": self.object}
         sides |= {f"via[{i}]": item for i, item in enumerate(self.via)}
         for name, side in sides.items():
-            found |= {name: side, f"{name}.aspect_span": side.aspect_span, f"{name}.coreference": side.coreference}
+            found[name] = side
+            found |= {f"{name}.{part}": getattr(side, part) for part in ("aspect_span", "site", "coreference")}
         for kind, items in self.context.items():
             found |= {f"context.{kind}[{i}]": item for i, item in enumerate(items)}
         return {name: span for name, span in found.items() if span is not None}
@@ -173,7 +175,8 @@ FIELDS: Mapping[str, Callable[[Claim], frozenset[Item]]] = {
 }
 """What a claim says in each field that is compared: a set of items, empty where it says nothing.
 
-The context of the whole document is left out: it is inferred, not said. Cues, ids and confidences are not compared.
+The context of the whole document is left out: it is inferred, not said. Cues, sites, ids and confidences are not
+compared.
 """
 
 _MEMBERS = {

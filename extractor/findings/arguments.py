@@ -14,7 +14,7 @@ from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
 from extractor.findings.perturbations import Perturbations
 from extractor.findings.reading import TREATED, Reading
-from extractor.findings.sites import is_site
+from extractor.findings.sites import beside, is_site
 from extractor.model import Mention, Perturbation, Sentence, Span, Step
 
 _MAX_DEPTH = 6
@@ -94,7 +94,8 @@ class Arguments:
         mention = self.mention_of.get(i)
         site = is_site(mention.text if mention else self.sentence.words[i])
         if site and self.sentence.deps[i] not in _OWNERS:  # "serine 473 of Akt": Akt is meant
-            whole = [r for r in self.first(self.complements(i), role, depth) if r.mention.label in _WHOLES]
+            places = self.complements(i) + beside(i, self.graph)
+            whole = [r for r in self.first(places, role, depth) if r.mention.label in _WHOLES]
             if whole or mention is None:
                 return whole
         if mention is not None:
@@ -174,7 +175,13 @@ class Arguments:
                     front.append(edge.target)
         listed = {self.graph.loose_conjunct(c, c) for c in front}
         # "its nuclear import" is of what *its* stands for; the place comes last
-        return behind + sorted((c for c in front if c not in listed), key=lambda c: (c > i, self._is_place(c), -c))
+        return behind + sorted(
+            (c for c in front if c not in listed), key=lambda c: (self._is_site(c), c > i, self._is_place(c), -c)
+        )
+
+    def _is_site(self, i: int) -> bool:
+        mention = self.mention_of.get(i)  # "VEGFR2 Y1175 phosphorylation" is of VEGFR2
+        return mention is not None and is_site(mention.text)
 
     def _is_place(self, i: int) -> bool:
         mention = self.mention_of.get(i)

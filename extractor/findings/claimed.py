@@ -42,12 +42,12 @@ def _details(claim: Claim, arguments: Arguments, grammar: Grammar) -> dict[str, 
         "rule": f"{f.rule}: {match.rule.about}",
         "trigger": f"{f.trigger.text} ({f.trigger.lemma})",
         "taken over": "by a clause that leaves out its verb" if claim.origin == "ellipsis" else "",
-        "subject": trails.to(match.trigger, match.subject, match.rule.subject if own else ()),
-        "object": trails.to(match.trigger, match.object, match.rule.object if own else ()),
+        "subject": trails.to(match.trigger, match.subject, match.rule.subject if own else ()) + _at(f.subject),
+        "object": trails.to(match.trigger, match.object, match.rule.object if own else ()) + _at(f.object),
         "sign": _signs(f),
         "as stated": f"{f.stated.relation} ({SIGNS[f.stated.sign]})" if f.stated else "",
         "status": "; ".join(_status(claim, trails)),
-        "via": ", ".join(("not " if m.negated else "") + _argument(m.argument) for m in f.via),
+        "via": ", ".join(("not " if m.negated else "") + _argument(m.argument) + _at(m.argument) for m in f.via),
         "manner": ", ".join(f.manner),
         "context": ", ".join(_contexts(f)),
         "confidence": _confidence(f, grammar),
@@ -56,6 +56,11 @@ def _details(claim: Claim, arguments: Arguments, grammar: Grammar) -> dict[str, 
 
 def _argument(a: Argument) -> str:
     return a.text + (f" [{a.aspect}]" if a.aspect else "")
+
+
+def _at(a: Argument) -> str:
+    """The site of its modification."""
+    return f" at {a.site.text}" if a.site else ""
 
 
 def _signs(f: Finding) -> str:

@@ -14,6 +14,7 @@ from extractor.findings.arguments import Arguments
 from extractor.findings.context import contexts
 from extractor.findings.ellipsis import elliptical
 from extractor.findings.matcher import Match, Matcher
+from extractor.findings.modified import Modified
 from extractor.findings.qualifiers import Qualification, Qualifiers
 from extractor.findings.reading import Reading
 from extractor.findings.signs import compose
@@ -129,20 +130,11 @@ def _finding(
     s = arguments.sentence
     effect = compose(match, grammar)
     span = s.token_span(match.trigger)
-    subject, object_ = argument(match.subject), argument(match.object)
-    key = (
-        doc_id,
-        subject.start,
-        subject.end,
-        object_.start,
-        object_.end,
-        object_.aspect,
-        span.start,
-        effect.relation,
-        match.rule.id,
-    )
+    sites, modifies = Modified(arguments), grammar.relation(match.rule.relation).family == "modification"
+    subject = argument(match.subject, sites.site(match.subject))
+    object_ = argument(match.object, sites.site(match.object, match.trigger if modifies else None))
     return Finding(
-        id=hashlib.sha256("\x1f".join(map(str, key)).encode()).hexdigest()[:16],
+        id=_id(doc_id, subject, object_, span.start, effect.relation, match.rule.id),
         doc_id=doc_id,
         section=s.section,
         sentence_index=s.index,
@@ -159,7 +151,7 @@ def _finding(
         certainty=qualification.certainty,
         hedge_cue=qualification.hedge_cue,
         attribution=qualification.attribution,
-        via=tuple(Mechanism(argument(r.reading), r.negated) for r in found),
+        via=tuple(Mechanism(argument(r.reading, sites.site(r.reading)), r.negated) for r in found),
         context=contexts(match, arguments, grammar),
         manner=qualification.manner,
         rule=match.rule.id,
@@ -167,9 +159,12 @@ def _finding(
     )
 
 
-def argument(reading: Reading) -> Argument:
+def _id(doc_id: str, subject: Argument, thing: Argument, trigger: int, relation: str, rule: str) -> str:
+    places = (subject.start, subject.end, thing.start, thing.end, thing.aspect, trigger)
+    return hashlib.sha256("\x1f".join(map(str, (doc_id, *places, relation, rule))).encode()).hexdigest()[:16]
+
+
+def argument(reading: Reading, site: Span | None = None) -> Argument:
     """The argument of the record that a reading stands for."""
-    m = reading.mention
-    return Argument(
-        m.text, m.start, m.end, m.label, m.id, m.name, reading.aspect, reading.aspect_span, reading.coreference
-    )
+    m, r = reading.mention, reading
+    return Argument(m.text, m.start, m.end, m.label, m.id, m.name, r.aspect, r.aspect_span, site, r.coreference)

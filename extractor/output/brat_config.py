@@ -17,6 +17,7 @@ from extractor.output.brat_names import (
     OBJECT,
     OF,
     SIGN,
+    SITE,
     STATED,
     STATED_SIGN,
     SUBJECT,
@@ -55,7 +56,7 @@ def annotation_conf(terms: Terms, labels: Iterable[str]) -> str:
 
 
 def _events(terms: Terms, entities: Sequence[str]) -> Iterator[str]:
-    forms = (*terms.aspects, ANAPHOR)
+    forms = (*terms.aspects, SITE, ANAPHOR)
     anything, subject = "|".join((*entities, *forms)), "|".join((*entities, *forms, *terms.perturbations))
     roles = [f"{SUBJECT}:{subject}", f"{OBJECT}:{anything}", f"{VIA}*:{anything}", f"{NOT_VIA}*:{anything}"]
     roles += [f"{role}*:{CONTEXT_TYPES[kind]}" for role, (kind, _) in CONTEXT_ROLES.items()]
@@ -63,6 +64,7 @@ def _events(terms: Terms, entities: Sequence[str]) -> Iterator[str]:
     yield f"<roles>={', '.join(roles)}"
     yield f"<argument>={OF}:{anything}"
     yield f"<named>={OF}:{'|'.join(entities)}"
+    yield f"<placed>={OF}:{'|'.join((*entities, ANAPHOR))}"
     for title, names, arguments in (
         ("Finding", terms.relations, "<roles>"),
         ("Aspect", terms.aspects, "<argument>"),
@@ -71,6 +73,7 @@ def _events(terms: Terms, entities: Sequence[str]) -> Iterator[str]:
     ):
         yield f"!{title}"
         yield from (f" {name}\t{arguments}" for name in names)
+    yield f" {SITE}\t<placed>"
     yield from (f" {name}" for name in sorted(WORDS))
 
 
@@ -92,7 +95,7 @@ def _attributes(terms: Terms) -> Iterator[str]:
 def visual_conf(terms: Terms) -> str:
     """``visual.conf``: what raises is green, what lowers red; roles have short labels where there is little room."""
     colours = {1: "#9be79b", -1: "#f5a3a3", 0: "#c9c9c9"}
-    abouts = dict.fromkeys((*terms.aspects, *terms.perturbations, ANAPHOR, *sorted(WORDS)), "#f3ecc8")
+    abouts = dict.fromkeys((*terms.aspects, *terms.perturbations, SITE, ANAPHOR, *sorted(WORDS)), "#f3ecc8")
     entities = dict.fromkeys(terms.entities, "#bcd2f7")
     findings = {name: colours[sign] for name, sign in terms.relations.items()}
     return "\n".join(

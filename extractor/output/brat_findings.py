@@ -25,6 +25,7 @@ from extractor.output.brat_names import (
     OF,
     RULE,
     SIGN,
+    SITE,
     STATED,
     STATED_SIGN,
     SUBJECT,
@@ -140,6 +141,8 @@ class _Writer:
         name = self._entity(mention)
         if argument.coreference:
             name = self._event(ANAPHOR, argument.coreference.start, argument.coreference.end, name)
+        if argument.site:
+            name = self._event(SITE, argument.site.start, argument.site.end, name)
         if argument.aspect:
             said = argument.aspect_span or argument  # an aspect without words is marked on the entity itself
             name = self._event(argument.aspect, said.start, said.end, name)

@@ -2,8 +2,8 @@
 
 An entity is a text-bound annotation; whatever else is marked is the trigger of an event, so that readers of brat's
 files take entities for entities and nothing else. A finding is an event with a relation's name. An argument is an
-entity, or an event that says something of one: that an aspect of it is meant, that it was perturbed, that an anaphor
-stands for it.
+entity, or an event that says something of one: that an aspect of it is meant, that it was perturbed, at which site it
+is modified, that an anaphor stands for it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from extractor.model import CONTEXT_KINDS
 SUBJECT, OBJECT, VIA, NOT_VIA = "Subject", "Object", "Via", "Not_via"
 """Roles of arguments in a finding."""
 OF = "Of"
-"""The role of what an aspect, a perturbation or an anaphor is about: an entity, or another of these events."""
+"""The role of what an aspect, a perturbation, a site or an anaphor is about: an entity, or another of these events."""
 ANAPHOR = "Anaphor"
 """The type of an event whose words stand for an entity that is named elsewhere."""
+SITE = "Site"
+"""The type of an event whose words are the residue at which an entity is modified."""
 CUES = {"negation_cue": "Negation_cue", "hedge_cue": "Hedge_cue"}
 """Fields of the record, and what is both the type of such an event and its role in the finding."""
 CONTEXT_TYPES: Mapping[str, str] = {
@@ -68,7 +70,7 @@ class Terms:
     def ambiguous(self) -> Iterator[str]:
         """Names that would be two types of event at once."""
         seen: set[str] = set()
-        for name in (*self.relations, *self.aspects, *self.perturbations, ANAPHOR, *sorted(WORDS)):
+        for name in (*self.relations, *self.aspects, *self.perturbations, SITE, ANAPHOR, *sorted(WORDS)):
             if name in seen:
                 yield name
             seen.add(name)

@@ -13,6 +13,7 @@ LIST_SEPARATOR = "; "
 _ARGUMENT: dict[str, type] = {
     "": str,
     "_aspect": str,
+    "_site": str,
     "_id": str,
     "_name": str,
     "_label": str,
@@ -83,6 +84,7 @@ def _argument(role: str, argument: Argument) -> dict[str, Cell]:
     return {
         role: argument.text,
         f"{role}_aspect": argument.aspect,
+        f"{role}_site": argument.site.text if argument.site else None,
         f"{role}_id": argument.id,
         f"{role}_name": argument.name,
         f"{role}_label": argument.label,
@@ -92,8 +94,9 @@ def _argument(role: str, argument: Argument) -> dict[str, Cell]:
 
 
 def argument_text(argument: Argument) -> str:
-    """The entity, with its aspect behind it: ``TNF-α (secretion)``."""
-    return f"{argument.text} ({argument.aspect})" if argument.aspect else argument.text
+    """The entity, with aspect and site behind it: ``TNF-α (secretion)``, ``Akt (phosphorylation at Ser473)``."""
+    about = " ".join(filter(None, (argument.aspect, f"at {argument.site.text}" if argument.site else "")))
+    return f"{argument.text} ({about})" if about else argument.text
 
 
 def mechanism_text(mechanism: Mechanism) -> str:

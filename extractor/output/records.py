@@ -127,6 +127,7 @@ def _to_argument(record: ArgumentRecord) -> Argument:
         name=record["name"],
         aspect=record["aspect"],
         aspect_span=_to_span(record["aspect_span"]),
+        site=_to_span(record.get("site")),  # older records have none
         coreference=_to_span(record["coreference"]),
     )
 

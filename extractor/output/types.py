@@ -65,6 +65,8 @@ class ArgumentRecord(TypedDict):
     """What of the entity is meant: expression, secretion, activity, …; null if the text does not say."""
     aspect_span: SpanRecord | None
     """The words that say the aspect."""
+    site: SpanRecord | None
+    """The residue at which it is modified ("Ser473"), or several ("Ser33, Ser37 and Thr41"); null if none is named."""
     coreference: SpanRecord | None
     """The anaphor ("it", "this protein") that stands for the entity here; null if the entity itself does."""
 

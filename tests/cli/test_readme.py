@@ -40,7 +40,7 @@ def flagship(readme: str) -> str:
 def shown(value: object) -> str:
     """JSON on a line, or a line an item where that is too long."""
     line = json.dumps(value, ensure_ascii=False)
-    if len(line) <= 210:
+    if len(line) <= 224:
         return line
     if isinstance(value, list):
         return "[\n    " + ",\n    ".join(json.dumps(item, ensure_ascii=False) for item in value) + "\n  ]"

@@ -82,7 +82,8 @@ def arguments(draw: st.DrawFn) -> dict[str, Any]:
     return (
         entity
         | about
-        | {"label": label, "aspect": aspect, "aspect_span": said, "coreference": draw(st.none() | spans())}
+        | {"label": label, "aspect": aspect, "aspect_span": said}
+        | {"site": draw(st.none() | spans()), "coreference": draw(st.none() | spans())}
     )
 
 

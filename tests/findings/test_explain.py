@@ -97,6 +97,13 @@ def test_a_claim_is_told_with_the_ways_to_its_arguments() -> None:
     assert details(text, "status") == ["not negated; asserted; this study"]
 
 
+def test_a_claim_tells_the_site_of_a_modification() -> None:
+    text = explained(
+        "GENE:PDK1 NN nsubj 2 | phosphorylates VBZ ROOT 0 | GENE:Akt NN dobj 2 | at IN case 5 | Thr308 NN nmod 2"
+    )
+    assert details(text, "object") == ["phosphorylates >dobj Akt at Thr308"]
+
+
 def test_cues_are_told_with_the_word_that_they_are_said_of() -> None:
     text = explained(FAILED)
     assert details(text, "subject") == [

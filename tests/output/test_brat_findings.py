@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import ExtractorError
-from extractor.model import Document, Finding, Mention
+from extractor.model import Document, Finding, Mention, Span
 from extractor.output.brat_config import annotation_conf, visual_conf
 from extractor.output.brat_findings import BratFolder, annotate
 from extractor.output.brat_names import Terms
@@ -55,6 +55,14 @@ def test_a_whole_finding(full: Finding) -> None:
         "A4\tManner E7 dose-dependent",
         "#1\tRule E7\tdecreases/active",
     ]
+
+
+def test_a_site_stands_between_the_entity_and_its_aspect(full: Finding) -> None:
+    thing = replace(full.object, site=Span(50, 53, SENTENCE[50:53]), coreference=Span(0, 9, "Knockdown"))
+    lines = annotate(DOCUMENT, [replace(full, object=thing)], TERMS.relations).splitlines()
+    events = {line.split("\t")[1].partition(":")[0]: line.partition("\t")[0] for line in lines if line[0] == "E"}
+    assert f"Of:{events['Site']}" in next(line for line in lines if "\tsecretion:" in line)
+    assert next(line for line in lines if "\tSite:" in line).split(" Of:")[0].startswith(events["Site"])
 
 
 def test_a_bare_finding_says_nothing_that_goes_without_saying(bare: Finding) -> None:

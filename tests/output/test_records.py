@@ -99,6 +99,13 @@ def test_document_record() -> None:
     assert record["entities"] == [{"start": 0, "end": 1, "text": "A", "label": "GENE", "id": None, "name": None}]
 
 
+def test_a_record_from_before_there_were_sites(full: Finding) -> None:
+    record: Any = to_record(full)
+    for argument in (record["subject"], record["object"], *record["via"]):
+        assert argument.pop("site") is None
+    assert from_record(record) == replace(full, trace=())
+
+
 def test_as_stated(full: Finding, bare: Finding) -> None:
     stated = as_stated(full)
     assert (stated.relation, stated.sign, stated.stated) == ("decreases", -1, full.stated)
@@ -106,7 +113,7 @@ def test_as_stated(full: Finding, bare: Finding) -> None:
 
 
 spans = st.builds(model.Span, st.integers(0), st.integers(0), st.text())
-arguments = st.builds(model.Argument, coreference=st.none() | spans)
+arguments = st.builds(model.Argument, site=st.none() | spans, coreference=st.none() | spans)
 contexts = st.dictionaries(
     st.sampled_from(CONTEXT_KINDS), st.lists(st.builds(model.ContextItem), min_size=1, max_size=2).map(tuple)
 )
