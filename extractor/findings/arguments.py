@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.findings.coordination import Coordination, token_mentions
-from extractor.findings.denotation import bearers, in_one_word, instances, named_examples, partners, parts
+from extractor.findings.denotation import (
+    bearers,
+    direction,
+    in_one_word,
+    instances,
+    is_residue,
+    named_examples,
+    of_cells,
+    parts,
+    respondents,
+)
+from extractor.findings.events import Events
 from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
 from extractor.findings.perturbations import Perturbations
@@ -24,9 +35,6 @@ _OF = frozenset({"of", "for", "to", "in", "against", "from", "between", "among",
 _DOSES = frozenset({"concentration", "concentrations", "dose", "doses", "amount", "amounts", "dosage"})
 _OF_ONLY = frozenset({"of"})
 _EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "sis", "tions", "ance", "ence", "ure", "ity", "ings")
-_PRODUCTS = {"mrna": "mRNA", "mrnas": "mRNA", "protein": "protein", "transcript": "mRNA", "promoter": "transcription"}
-_MADE = frozenset({"mRNA", "protein"})
-_PARTNERS = frozenset({"GENE", "FAMILY", "CHEMICAL", "ENTITY"})
 _WHOLES = frozenset({"GENE", "FAMILY", "ENTITY"})
 
 
@@ -40,6 +48,7 @@ class Arguments:
         self.mention_of = token_mentions(self.sentence)
         self.lists = Coordination(graph, self.mention_of)
         self.perturbations = Perturbations(self)
+        self.events = Events(self)
         self.anaphors: dict[int, tuple[Reading, ...]] = {}
         self._known: dict[tuple[int, str, bool], list[Reading]] = {}
 
@@ -62,12 +71,16 @@ class Arguments:
         conjuncts = self.lists.conjuncts(i) if coordination else [i]
         cue: Span | None = None
         for c in sorted(conjuncts):
-            if c != i and self.sentence.tags[c][:1] == "V" and c not in self.mention_of:
+            if c != i and self.sentence.tags[c][:1] == "V" and c not in self.mention_of and not self._both_do(i, c):
                 continue
             found = [replace(r, head=i) if depth == 0 else r for r in self._one(c, role, depth)]
             cue = self.lists.exception(c) or cue  # "but not IL-1, IL-2, or IL-6": the rest of the list is excepted too
             readings += [replace(r, negation=cue) for r in found] if cue else found
         return self._shared_aspect(list({(r.mention, r.aspect): r for r in readings}.values()), conjuncts)
+
+    def _both_do(self, i: int, other: int) -> bool:
+        """Are two joined words both gerunds, as in "mutating A or inhibiting B"?"""
+        return self.sentence.tags[i] == self.sentence.tags[other] == "VBG"
 
     def _shared_aspect(self, readings: list[Reading], conjuncts: list[int]) -> list[Reading]:
         """In "p38 and ERK phosphorylation" the aspect is of both, although only the last one carries it."""
@@ -103,16 +116,23 @@ class Arguments:
         s = self.sentence
         word = s.lower[i]
         readings: list[Reading] = []
-        if role == "subject" and word in self.words.lists["stretches"]:
-            return []  # what the promoter of X does is not done by X
-        if s.tags[i] == "VBG" and role != "object":
+        lists = self.words.lists
+        if role == "subject" and (word in lists["stretches"] or word in lists["methods"]):
+            return []  # what the promoter of X does is not done by X, nor is what the detection of X shows
+        sign = self.words.wrappers.get(word) or direction(i, self.graph)
+        open_ = role == "object" and self.words.wrappers.get(word) == 0
+        if role == "object" and word in lists["responding"]:
+            readings = self.first(respondents(i, self.graph), role, depth)
+        elif role == "object" and word in lists["effects"]:  # to block the effect of X is nothing done to X
+            readings = self.events.affected(i, role, depth)
+        elif s.tags[i] == "VBG" and role != "object":
             readings = self.perturbations.of_gerund(i, role, depth)
         elif word in self.words.perturbing_nouns and role == "subject":
             readings = self.perturbations.of_noun(i, word, depth)
         elif word in self.words.aspects:
-            readings = self._aspect(i, word, role, depth)
-        elif word in self.words.wrappers:
-            readings = self._wrapped(i, self.words.wrappers[word], role, depth)
+            readings = self.events.aspect(i, word, role, depth)
+        elif sign or open_:
+            readings = self.events.wrapped(i, sign, role, depth)
         else:
             readings = self._noun(i, word, role, depth)
         return [self._modified(i, r) for r in readings]
@@ -120,6 +140,8 @@ class Arguments:
     def _mentioned(self, i: int, mention: Mention, role: str, depth: int) -> list[Reading]:
         reading = Reading(mention, i, i)
         s = self.sentence
+        if is_residue(mention, self.words.lists["amino-acids"]):  # "p50 Ser337 is phosphorylated": it is p50
+            return self.first([c for c in self.complements(i) if self.mention_of.get(c) != mention], role, depth)
         if mention.start > s.starts[i] and s.lower[i].startswith(("anti-", "anti")):
             if role == "subject" and mention.label in TREATED:
                 return []  # an antitumor effect is none of the tumor's
@@ -171,7 +193,8 @@ class Arguments:
             elif s.lower[edge.target] in self.words.lists["residues"]:
                 continue  # "STAT3 tyrosine phosphorylation" is of STAT3
             elif edge.label in _OWNERS and edge.target < i and s.tags[edge.target] not in ("DT", "CD"):
-                if edge.label != "amod" or edge.target in self.mention_of:
+                named = edge.label != "amod" or edge.target in self.mention_of
+                if named and not of_cells(edge.target, i, self.graph, self.words.hosts):
                     front.append(edge.target)
         listed = {self.graph.loose_conjunct(c, c) for c in front}
         # "its nuclear import" is of what *its* stands for; the place comes last
@@ -195,53 +218,6 @@ class Arguments:
                 return found
         return []
 
-    def _aspect(self, i: int, word: str, role: str, depth: int) -> list[Reading]:
-        aspect, span = self.words.aspects[word], self.sentence.token_span(i)
-        kind = i - 1 if i and self.sentence.lower[i - 1] in _PRODUCTS and i - 1 in self.sentence.children[i] else None
-        if kind is not None:  # "protein levels", "COX-2 mRNA and protein levels"
-            aspect, span = _PRODUCTS[self.sentence.lower[kind]], self.sentence.token_span(kind)
-            other = self.sentence.heads[i]
-            if self.sentence.deps[i] in ("conj", "dep") and self.sentence.lower[other] in _PRODUCTS:
-                inner = self.first(self.complements(other), role, depth)
-                return [replace(r, aspect=aspect, aspect_span=span, noun=i) for r in inner]
-        inner = self.first(self.complements(i), role, depth)
-        if aspect == "binding" and inner:
-            known = {r.mention for r in inner}
-            found = self.first(partners(i, self.graph), role, depth)
-            inner += [r for r in found if r.mention not in known and r.mention.label in _PARTNERS]
-        formed = word in self.words.processes and role == "object"  # "tube formation" is a process of the tube
-        readings = []
-        for r in inner:
-            if r.mention.label in TREATED and aspect not in ("level", "localisation"):
-                readings += [r] if formed else []
-            else:
-                # "stability of VEGF mRNA" is stability, "levels of VEGF mRNA" is mRNA
-                inner_one = r.aspect is not None and (r.aspect not in _MADE or aspect in ("level", "expression"))
-                readings.append(
-                    replace(r, noun=i) if inner_one else replace(r, aspect=aspect, aspect_span=span, noun=i)
-                )
-        return readings
-
-    def _wrapped(self, i: int, sign: int, role: str, depth: int) -> list[Reading]:
-        step = Step(self.sentence.words[i], "wrapper", sign)
-        span = self.sentence.token_span(i)
-        places = self.complements(i)
-        if role == "object" and any(self.graph.markers[c] == "of" for c in places):
-            places = [c for c in places if c > i]  # "Tax induction of NF-κB" is by Tax
-        inner = self.first(places, role, depth)
-        activity = self.sentence.lower[i].rstrip("s").endswith("activation") and sign > 0
-        return [
-            replace(
-                r,
-                sign=r.sign * sign,
-                steps=(step, *r.steps),
-                noun=i,
-                aspect=r.aspect or ("activation" if activity and r.mention.label != "PROCESS" else None),
-                aspect_span=r.aspect_span or (span if activity and r.mention.label != "PROCESS" else None),
-            )
-            for r in inner
-        ]
-
     def _noun(self, i: int, word: str, role: str, depth: int) -> list[Reading]:
         """A head noun that is no entity: looked through if it may be, or read by what modifies it."""
         owned = self.perturbations.of_owner(i, role, depth)
@@ -262,7 +238,7 @@ class Arguments:
             changed = word in self.words.perturbing_nouns  # "a variant of X" is not X itself
             return [replace(r, noun=i) for r in found] if changed else found
         if word in self.words.processes and role == "object":
-            return self.first(self.complements(i), role, depth)
+            return self.events.process(i, role, depth)
         if role == "object" and word in self.words.lists["relatives"]:
             return []  # a target of X is another thing
         if self.sentence.tags[i][:1] in ("N", "J"):

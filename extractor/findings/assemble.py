@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractor.findings.anaphors import may_refer
 from extractor.findings.arguments import Arguments
+from extractor.findings.attachment import on_events
 from extractor.findings.claims import Claim, claims
 from extractor.findings.confidence import estimate
 from extractor.findings.coreference import resolve
@@ -49,7 +50,8 @@ class FindingReader:
         return arguments
 
     def _plain(self, sentence: Sentence) -> Arguments:
-        return Arguments(Graph(repaired(sentence, self.verbs), self.words.lists), self.words)
+        mended = on_events(repaired(sentence, self.verbs), self.words)
+        return Arguments(Graph(mended, self.words.lists), self.words)
 
     def read(self, annotated: AnnotatedDocument) -> tuple[Finding, ...]:
         """The findings of a document in the order of the text, each pair, relation and trigger once."""

@@ -27,6 +27,8 @@ _PASSED = frozenset(
         "amod",
         "dep",
         "parataxis",
+        "csubj",
+        "csubjpass",
     }
 )
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -37,6 +39,8 @@ _HEDGED_NOUNS = frozenset({"putative", "potential", "possible"})
 _CUE_LABELS = ("aux", "advmod", "mark", "amod")
 _DOUBTED = frozenset({"poorly", "not", "n't", "little", "incompletely", "insufficiently", "less"})
 _MANNERS = frozenset({"mechanism", "mechanisms", "extent", "way", "ways", "manner"})
+_CONTENTS = ("ccomp", "xcomp", "csubj", "csubjpass")
+_EXCLUDING = frozenset({"exclude", "excluded", "ruled", "discounted", "dismissed"})
 _LIMIT = 8
 _UNHEDGED_FRAMES = ("hyphen", "hyphen-adjective")
 _GRADES = ("hypothesis", "possible", "probable")
@@ -130,6 +134,8 @@ class Certainty:
         s = self.sentence
         yield from (grade for grade, cues in self.words.hedges.items() if s.lower[i] in cues.governors)
         doubted = {s.lower[c] for c in s.children[i]} & _DOUBTED
+        if s.lower[i] in _EXCLUDING and any(s.deps[c] == "neg" for c in s.children[i]):
+            yield "possible"
         if doubted and s.lower[i] in self.words.lists["knowing"]:
             yield "hypothesis"
 
@@ -142,12 +148,12 @@ class Certainty:
         if s.lower[i] == "implicated":
             return self._implicates(i)
         if s.tags[i][:1] == "V":
-            if dep in ("ccomp", "xcomp"):
+            if dep in _CONTENTS:
                 return True
             return dep in ("dobj", "nsubjpass") and s.lower[i] in self.words.hedges["hypothesis"].governors
         if s.tags[i][:1] == "J" and dep == "nsubj":  # "its effects are unclear"
             return s.lower[i] in self.words.hedges["hypothesis"].governors
-        return dep in ("acl", "acl:relcl", "ccomp", "nmod", "xcomp") and s.tags[i][:1] in ("N", "J")
+        return dep in ("acl", "acl:relcl", "nmod", *_CONTENTS) and s.tags[i][:1] in ("N", "J")
 
     def _implicates(self, i: int) -> bool:
         """ "X is implicated in Y"; in the perfect it was others who did so, and it is background."""

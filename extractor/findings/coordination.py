@@ -10,6 +10,7 @@ from extractor.model import Mention, Sentence, Span
 _AGENTS = ("inducer", "activator", "inhibitor", "suppressor", "regulator", "mediator", "attractant", "promoter")
 _BRACKET = 8  # words between a bracket and the role noun in it
 _INSTEAD = frozenset({("rather", "than"), ("instead", "of")})
+_VERSUS = frozenset({"versus", "vs", "vs."})
 _PLACES = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE"})
 
 
@@ -47,8 +48,8 @@ class Coordination:
 
         "an inducer of TNF-α in macrophages and their migration" has the migration induced.
         """
-        found = self.graph.conjuncts(i)
         s = self.sentence
+        found = [c for c in self.graph.conjuncts(i) if _VERSUS.isdisjoint(s.lower[i + 1 : c])]
         for c in list(found):
             beside = s.children[s.heads[c]] if s.deps[c] == "nmod" else ()
             for k in (*s.children[c], *beside):
@@ -101,7 +102,8 @@ class Coordination:
         for c in s.children[i]:
             if s.deps[c] == "neg" and c < i:
                 return s.token_span(c)
-        window = range(max(0, i - 4), i)
+        first = min((c for c in s.children[i] if s.deps[c] == "compound"), default=i) if s.deps[i] == "conj" else i
+        window = range(max(0, min(first - 2, i - 4)), i)
         for c in window:
             if s.lower[c] == "not" and c and s.lower[c - 1] in ("but", ",", "and"):
                 if all(s.tags[k][:1] != "V" for k in range(c, i)) and s.lower[c + 1 : c + 2] != ("only",):

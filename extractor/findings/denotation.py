@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 
 from extractor.findings.graph import Graph
 from extractor.model import Mention, Sentence
@@ -11,6 +12,9 @@ _EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "
 _INSTANCES = frozenset({"such as", "including", "e.g.", "namely"})
 _CONSISTING = frozenset("composed consisting consists comprising comprised comprises containing formed made".split())
 _JOINS = frozenset("/-–+:")
+_NUMBERED = re.compile(r"([a-z]+)[-\s(]*\d")
+_BESIDE = frozenset({"+", "t", "b", "nk", "positive", ")", "-", "–"})
+_DIRECTIONS = {"up": 1, "down": -1}
 
 
 def named_examples(i: int, graph: Graph) -> Iterator[int]:
@@ -26,7 +30,18 @@ def named_examples(i: int, graph: Graph) -> Iterator[int]:
 def instances(i: int, graph: Graph) -> list[int]:
     """The examples of a class that has a name itself: "flavonoids such as quercetin"."""
     s = graph.sentence
-    return [c for c in s.children[i] if s.deps[c] == "nmod" and graph.markers[c] in _INSTANCES]
+    named = [c for c in s.children[i] if s.deps[c] == "nmod" and graph.markers[c] in _INSTANCES]
+    return named + [c for c in s.children[i] if _is_listed(s, i, c)]
+
+
+def _is_listed(s: Sentence, i: int, c: int) -> bool:
+    """Does a bracket behind a plural list its members, "caspases (caspase-3, caspase-8 and caspase-9)"?"""
+    if s.deps[c] not in ("appos", "dep") or c < i or not s.lower[i].endswith("s"):
+        return False
+    left = min([c, *s.children[c]])
+    left += s.words[left] == "("
+    listed = any(s.deps[k] in ("conj", "appos", "dep") and k > c and s.tags[k][:1] == "N" for k in s.children[c])
+    return listed and s.words[left - 1] == "("
 
 
 def bearers(i: int, graph: Graph) -> Iterator[int]:
@@ -62,3 +77,51 @@ def in_one_word(s: Sentence, i: int, mention: Mention) -> Iterator[Mention]:
                 return
             yield m
             mention = m
+
+
+def is_residue(mention: Mention, amino_acids: Container[str]) -> bool:
+    """Is it a place in a chain, as "Ser-241" and "serine 338" are? Met4 is a gene."""
+    found = _NUMBERED.match(mention.text.lower())
+    return found is not None and mention.label != "GENE" and found[1] in amino_acids
+
+
+def respondents(i: int, graph: Graph) -> list[int]:
+    """Whose a sensitivity is: "the sensitivity of X to Y", "X's resistance"; in "Y resistance" Y is what it is to."""
+    edges = [e for e in graph.edges(i) if e.label in ("nmod", "nmod:poss", "compound")]
+    named = any(e.marker == "to" and e.target > i for e in edges)
+    whose = [e.target for e in edges if e.label == "nmod:poss" or (e.marker == "of" and e.target > i)]
+    return whose + [e.target for e in edges if named and e.label == "compound"]
+
+
+def of_cells(c: int, i: int, graph: Graph, hosts: Container[str]) -> bool:
+    """Does a word in front tell of what kind the cells behind it are: *CD4* in "CD4+ cell depletion"?"""
+    s = graph.sentence
+    following = next((k for k in range(c + 1, i) if s.lower[k] not in _BESIDE), i)
+    return following < i and s.lower[following] in hosts and s.heads[following] == i
+
+
+def direction(i: int, graph: Graph) -> int:
+    """The sign of "up regulation" and "down regulation" in two words, else 0."""
+    s = graph.sentence
+    near = s.lower[i] == "regulation" and i > 0 and s.heads[i - 1] == i
+    return _DIRECTIONS.get(s.lower[i - 1], 0) if near else 0
+
+
+def affected(i: int, graph: Graph) -> list[int]:
+    """What an effect is on."""
+    return [e.target for e in graph.edges(i) if e.label == "nmod" and e.marker in ("on", "upon")]
+
+
+def places(i: int, graph: Graph) -> list[int]:
+    """Where what happens to an object happens: "X induced apoptosis in HeLa cells", hung on the verb or in front."""
+    s = graph.sentence
+    while s.deps[i] == "conj" and s.heads[i] < i:
+        i = s.heads[i]
+    head = s.heads[i]
+    of_verb = s.deps[i] in ("dobj", "nsubjpass") and s.tags[head][:1] == "V"
+    if not of_verb and s.deps[i] != "nmod":
+        return []
+    led = [c for c in s.children[head] if s.deps[c] == "nmod" and graph.markers[c] == "in"]
+    front = min((c for c in s.children[head] if s.deps[c] == "nsubj"), default=-1) if of_verb else -1
+    last = max(i, head) if of_verb else i
+    return [c for c in led if c > last or c < front]

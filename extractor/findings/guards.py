@@ -62,6 +62,8 @@ def refused(a: Reading, b: Reading, rule: Rule, word: str, listed: set[Mention],
     one, other = a.mention, b.mention
     if one == other or one.text.casefold() == other.text.casefold() or (one.id or "a") == (other.id or "b"):
         return "both are the same entity"
+    if rule.in_row and not _in_row(a, b, arguments):
+        return "the two do not stand in a row"
     if other in listed:
         return "the object is one of several subjects"
     if rule.relation == "binds" and (_is_quantity(a) or _is_quantity(b)):
@@ -69,6 +71,17 @@ def refused(a: Reading, b: Reading, rule: Rule, word: str, listed: set[Mention],
     if can_act(a, rule, arguments) or other.label == "PROCESS":
         return ""
     return _passive_cells(a, rule, word, arguments)
+
+
+def _in_row(a: Reading, b: Reading, arguments: Arguments) -> bool:
+    """Does the one stand in front of the other, with nothing that joins or denies ("non-steroidal T inhibitors")?"""
+    s = arguments.sentence
+    before = s.text[: a.mention.start - s.start].lower().endswith(("non-", "non"))
+    behind = s.text[a.mention.end - s.start :].lower()
+    if behind.startswith("-") and not behind.startswith(tuple(f"-{w}" for w in arguments.words.lists["based"])):
+        return False  # "ATP-sensitive T inhibitors" are not ATP
+    joined = any(s.lower[k] in ("and", "or") for k in range(a.token, b.token))
+    return a.token < b.token and not before and not joined
 
 
 def _passive_cells(cells: Reading, rule: Rule, word: str, arguments: Arguments) -> str:

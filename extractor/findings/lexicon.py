@@ -22,6 +22,9 @@ _VERB_LISTS = frozenset(
         "showing",
         "knowing",
         "acting",
+        "naming",
+        "aiming",
+        "bringing-about",
     }
 )
 
@@ -63,7 +66,7 @@ class Words:
             for kind, p in lexicon.perturbations.items()
             for w in (*p.adjectives, *p.suffixes)
         }
-        signs = {"up": 1, "down": -1}
+        signs = {"up": 1, "down": -1, "either": 0}
         self.wrappers = {
             f.lower(): signs[k] for k, words in lexicon.wrappers.items() for w in words for f in noun_forms(w)
         }

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.findings.apposed import bearers_beside
 from extractor.findings.arguments import Arguments
+from extractor.findings.directions import as_presupposed, by_role, trigger_sign
 from extractor.findings.graph import Graph
 from extractor.findings.guards import Role, can_act, refused, unfit
 from extractor.findings.reading import Reading
@@ -16,8 +18,8 @@ from extractor.grammar.paths import Step as PathStep
 from extractor.model import Mention, Step
 
 _MAX_LIST = 12
-_DIRECTED = frozenset({"amod", "advmod", "compound:prt"})
 _VERBAL = frozenset({"dobj", "nsubjpass", "auxpass"})
+_ONE_ITEM = frozenset({"/", "("})  # what stands between two names of one item of a list
 
 Failure = Literal["", "voice", "ending", "has", "lacks", "subject", "object", "pair"]
 """The first condition of a rule that did not hold; ``pair``: both sides are found, but no two that fit."""
@@ -103,6 +105,11 @@ class Matcher:
             place, token = named
             found = arguments.read(token, "subject", coordination=False) if place == rule.bracket else []
             return [r for r in found if can_act(r, rule, arguments)]
+        beside = bearers_beside(arguments.sentence, arguments.mention_of, i) if rule.bracket else None
+        if beside is not None:
+            place, tokens = beside
+            read = [arguments.read(k, "subject", coordination=False) for k in tokens] if place == rule.bracket else []
+            return [r for found in read for r in found if can_act(r, rule, arguments)]
         found = self.readings(arguments, i, rule, "subject")
         return found or self.readings(arguments, i, rule, "subject", cells=True)
 
@@ -113,11 +120,15 @@ class Matcher:
         listed = rule.coordination or plural
         found: list[Reading] = []
         for target in arguments.graph.walk(i, path):
+            if rule.bracket == "behind" and not path[0].down and target not in arguments.mention_of:
+                continue  # "a tumor suppressor gene" is no name
             # a modifier reaches the conjuncts of its noun only if the noun itself is meant
             alone = not path[-1].down and not arguments.read(target, role, coordination=False)
             if not alone:
                 readings = arguments.read(target, role, coordination=listed)
-                found += _within(_nearest(readings, i, path[-1], arguments), target, path[-1], arguments)
+                readings = _within(_nearest(readings, i, path[-1], arguments), target, path[-1], arguments)
+                presupposed = role == "object" and not path[-1].down and "amod" in path[-1].labels
+                found += as_presupposed(readings, target, i, arguments) if presupposed else readings
         return found
 
     def readings(self, arguments: Arguments, i: int, rule: Rule, role: Role, *, cells: bool = False) -> list[Reading]:
@@ -140,10 +151,11 @@ class Matcher:
         subjects: Sequence[Reading],
         objects: Sequence[Reading],
     ) -> Iterator[Match]:
-        sign, steps = _trigger_sign(arguments, i, rule)
+        signed = trigger_sign(arguments, i, rule)
         listed = several(subjects)
         for a, b in combined(arguments, subjects, objects):
             if not refused(a, b, rule, arguments.sentence.lower[i], listed, arguments):
+                sign, steps = by_role(signed, i, rule, a, arguments)
                 yield Match(rule, entry.lemma, i, a, b, sign, steps)
 
 
@@ -158,9 +170,24 @@ def combined(
     arguments: Arguments, subjects: Sequence[Reading], objects: Sequence[Reading]
 ) -> list[tuple[Reading, Reading]]:
     """Each subject with each object, or one by one where *respectively* says so."""
-    if "respectively" in arguments.sentence.lower and len(subjects) == len(objects) > 1:
-        return list(zip(subjects, objects, strict=True))
+    if "respectively" in arguments.sentence.lower:
+        causes, targets = _joined(arguments, subjects), _joined(arguments, objects)
+        if len(causes) == len(targets) > 1:
+            return [(a, b) for one, other in zip(causes, targets, strict=True) for a in one for b in other]
     return [(a, b) for a in subjects for b in objects]
+
+
+def _joined(arguments: Arguments, readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Readings in the order of a list, where "p50/p65" is one item and so is "IL-4 (interleukin 4)"."""
+    s = arguments.sentence
+    items: list[list[Reading]] = []
+    for r in sorted(readings, key=lambda r: r.mention.start):
+        between = s.text[items[-1][-1].mention.end - s.start : r.mention.start - s.start].strip() if items else ""
+        if between in _ONE_ITEM:
+            items[-1].append(r)
+        else:
+            items.append([r])
+    return items
 
 
 def several(subjects: Sequence[Reading]) -> set[Mention]:
@@ -191,21 +218,6 @@ def misfit(arguments: Arguments, i: int, entry: TriggerEntry) -> str:
     if tag[:2] == "VB" or (tag[:2] in ("JJ", "NN") and (behind_hyphen or s.lower[i].endswith(("ed", "ing")))):
         return ""
     return f"a verb is asked for, its tag is {tag}"
-
-
-def _trigger_sign(arguments: Arguments, i: int, rule: Rule) -> tuple[int, tuple[Step, ...]]:
-    """The trigger's sign; a neutral one may get it from its modifiers ("negatively regulates")."""
-    s, lists = arguments.sentence, arguments.words.lists
-    own = (Step(s.words[i], "trigger", rule.sign),)
-    if rule.sign or rule.relation not in ("regulates", "mediates", "associated_with"):
-        return rule.sign, own
-    linked = rule.relation == "associated_with"
-    for c in s.children[i]:
-        for name, sign in (("sign-up", 1), ("sign-down", -1)):
-            word = s.lower[c]
-            if s.deps[c] in _DIRECTED and word in lists[name] and (not linked or word in lists["slope"]):
-                return sign, (*own, Step(s.words[c], "direction", sign))
-    return 0, own
 
 
 def _nearest(readings: list[Reading], trigger: int, step: PathStep, arguments: Arguments) -> list[Reading]:

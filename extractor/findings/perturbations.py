@@ -16,11 +16,12 @@ _AGAINST = frozenset({"targeting", "against", "directed", "specific", "neutraliz
 _BY_ITS_NAME = frozenset({"inhibition", "antagonist", "treatment", "neutralisation"})
 _ROLES = ("or", "er", "ist", "ligand")  # who does it: "inhibitor", "antagonist"
 _NAMED = frozenset({"CHEMICAL", "GENE", "ENTITY"})
+_FRONT = ("compound", "amod", "nmod:poss")
 _WITH = frozenset({"with", "by", "to"})
 _GIVING = frozenset(
     "treating incubating stimulating exposing infecting transfecting culturing adding using".split()  # what with
 )
-_NOUN_ENDINGS = ("ion", "ition", "ade", "ing", "ment", "ation", "e", "")
+_NOUN_ENDINGS = ("ion", "ition", "ade", "ing", "ment", "ation", "tion", "e", "")
 
 
 class Perturbations:
@@ -39,6 +40,8 @@ class Perturbations:
         named = [r for r in named if r.mention.label in _NAMED and r.perturbation is None]
         if named and kind in _BY_ITS_NAME:
             return named
+        if self._of_tumors(i):
+            return a.first(self._bearer_in_front(i), "subject", depth)
         inner = a.first(a.complements(i), "subject", depth)
         if kind == "treatment" and not inner:  # "stimulation by X"
             inner = a.first(a.complements(i, _WITH), "subject", depth)
@@ -54,6 +57,18 @@ class Perturbations:
             against = [c for c in self.sentence.children[i] if self.sentence.lower[c] in _AGAINST]
             inner = [r for c in against for r in self._below(c, depth)]
         return _done(inner, kind, sign, self.sentence.token_span(i))
+
+    def _of_tumors(self, i: int) -> bool:
+        """A tumor suppressor is a kind of gene; nothing is done to a tumor or to what is named in front of it."""
+        word = self.sentence.lower[i].rstrip("s")
+        return word.endswith(_ROLES) and i > 0 and self.sentence.lower[i - 1] in self.words.lists["suppressed"]
+
+    def _bearer_in_front(self, i: int) -> list[int]:
+        """Who is called a tumor's suppressor: "the p53 tumor suppressor" is p53."""
+        s = self.sentence
+        heads = (i, i - 1, *((s.heads[i],) if s.deps[i] == "compound" else ()))
+        named = [c for c in self.arguments.mention_of if c < i - 1 and s.heads[c] in heads and s.deps[c] in _FRONT]
+        return [max(named)] if named else []
 
     def _below(self, i: int, depth: int) -> list[Reading]:
         targets = [e.target for e in self.graph.edges(i) if e.label in ("dobj", "nmod", "nmod:npmod")]
@@ -76,6 +91,9 @@ class Perturbations:
         for noun, known in self.words.perturbing_nouns.items():
             if len(stem) > 3 and noun.startswith(stem) and noun[len(stem) :] in _NOUN_ENDINGS:
                 return known
+        for noun, sign in self.words.wrappers.items():  # "attenuating X"
+            if sign < 0 and len(stem) > 3 and noun.startswith(stem) and noun[len(stem) :] in _NOUN_ENDINGS:
+                return ("inhibition", sign)
         return None
 
     def of_owner(self, i: int, role: str, depth: int) -> list[Reading]:
@@ -90,6 +108,8 @@ class Perturbations:
                 if s.deps[c] in ("amod", "compound"):  # "STAT3 deficient mice"
                     owners += [k for k in s.children[i] if s.deps[k] == "compound" and k == c - 1]
             elif s.deps[c] == "compound" and word in self.words.perturbing_nouns and c not in self.arguments.mention_of:
+                if self._of_tumors(c):
+                    continue
                 kind, sign = self.words.perturbing_nouns[word]
                 owners = [k for k in s.children[c] if s.deps[k] == "compound"]
                 owners += [k for k in s.children[i] if s.deps[k] == "compound" and k < c]

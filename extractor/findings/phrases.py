@@ -9,6 +9,8 @@ _NOUN_PLACES = {d: d for d in ("nmod", "dobj", "nsubj", "nsubjpass", "conj", "ap
     "advcl": "nmod",
     "xcomp": "dobj",
 }
+_NOUN_HEADS = frozenset({"nmod", "dobj", "nsubj", "nsubjpass", "appos"})
+_BREAKS = frozenset({"DT", "-LRB-", "-RRB-", ":", "IN", "VBN", "VBD"})
 _HYPHENED = frozenset({"mediated", "induced", "dependent", "stimulated", "driven", "regulated"})
 
 
@@ -49,3 +51,33 @@ def for_to(s: Sentence) -> Sentence:
             if led and max(noun, *s.children[noun]) == to - 1:
                 s = with_edges(s, {noun: (verb, "nsubj", s.tags[noun])})
     return s
+
+
+def noun_of_list(s: Sentence) -> Sentence:
+    """ "PI3K and MEK inhibitors": the noun right behind joined names is the head of them all."""
+    for noun, dep in enumerate(s.deps):
+        first = s.heads[noun]
+        if dep != "dep" or s.tags[noun][:2] != "NN" or first > noun or s.deps[first] not in _NOUN_HEADS:
+            continue
+        listed = [c for c in s.children[first] if s.deps[c] == "conj" and c < noun]
+        if noun + 1 < len(s.tags) and s.tags[noun + 1] in ("VBD", "VBZ", "VBP", "MD"):
+            continue  # "through A receptors, and B receptors lower C": it is a subject
+        if not listed or listed[-1] != noun - 1 or any(s.tags[k][:1] != "N" for k in (first, listed[-1])):
+            continue
+        between = {s.tags[k] for k in range(first + 1, noun)}
+        named = [_is_named(s, k) for k in (first, listed[-1], noun)]
+        if named != [True, True, False] or "CC" not in between or between & _BREAKS or _apart(s, first):
+            continue
+        moved = [c for c in s.children[first] if s.deps[c] in ("det", "case", "nmod:poss", "mark") or c > noun]
+        own = {noun: (s.heads[first], s.deps[first], s.tags[noun]), first: (noun, "compound", s.tags[first])}
+        return with_edges(s, {**{c: (noun, s.deps[c], s.tags[c]) for c in moved}, **own})
+    return s
+
+
+def _apart(s: Sentence, i: int) -> bool:
+    """Is each item of the list meant by itself, as in "between A and B levels"?"""
+    return any(s.deps[c] == "case" and s.lower[c] in ("between", "among") for c in s.children[i])
+
+
+def _is_named(s: Sentence, i: int) -> bool:
+    return any(m.start < s.token_end(i) and s.starts[i] < m.end for m in s.mentions)

@@ -34,6 +34,7 @@ _PASSED = frozenset(
 _SAME_CLAIM = frozenset({"xcomp", "dobj", "nmod", "nsubjpass", "nsubj", "amod", "acl", "advcl", "conj"})
 _HAVE = frozenset({"has", "have", "had"})
 _EVIDENCE = frozenset({"evidence", "indication", "indications", "proof", "sign", "signs", "hint"})
+_CONTENTS = ("ccomp", "csubj", "csubjpass")
 _ARGUMENTS = frozenset({"dobj", "nmod", "nsubjpass", "nsubj"})
 
 
@@ -117,7 +118,10 @@ class Qualifiers:
         return kept
 
     def _negation(self, match: Match) -> Scope | None:
-        for reading in (match.subject, match.object):
+        if self._only_names(match):
+            return None
+        presupposed = self._is_presupposed(match)
+        for reading in (match.subject,) if presupposed else (match.subject, match.object):
             if reading.negation is not None:
                 return Scope("negation", reading.negation, reading.token)
         s = self.sentence
@@ -144,20 +148,54 @@ class Qualifiers:
                 ):
                     if not self._is_pseudo(c) and word not in ("independent", "independently"):
                         return Scope("negation", s.token_span(c), i)
+            nor = self._nor(i)
+            if nor is not None:
+                return Scope("negation", s.token_span(nor), i)
             if i != match.trigger and s.lower[i] in self.words.negation.governors:
                 return Scope("negation", s.token_span(i), below)
             below = i
         for i in (match.subject.head, match.object.head, match.subject.token, match.object.token):
             for c in s.children[i]:
-                if s.lower[c] in ("no", "neither", "nor") and s.deps[c] in ("neg", "det", "cc", "cc:preconj", "advmod"):
+                cues = ("no",) if presupposed else ("no", "neither", "nor")
+                if s.lower[c] in cues and s.deps[c] in ("neg", "det", "cc", "cc:preconj", "advmod"):
                     return Scope("negation", s.token_span(c), i)
         return self._no_evidence(match)
 
+    def _only_names(self, match: Match) -> bool:
+        """In "but not by the COX-1 inhibitor X" nobody denies that X is one."""
+        return match.rule.frame == "agent-compound" or (
+            match.rule.frame == "agent-copula" and self.sentence.deps[match.trigger] == "dep"
+        )
+
+    def _is_presupposed(self, match: Match) -> bool:
+        """In "inhibited LPS-induced A but not B" B is not inhibited; LPS induces both."""
+        s = self.sentence
+        noun = s.heads[match.trigger]
+        if match.rule.frame == "passive-by" and s.deps[match.trigger] == "acl":
+            return match.trigger > noun  # "but not the degradation of B induced by LPS"
+        if match.rule.frame not in ("hyphen", "hyphen-adjective") or s.deps[match.trigger] != "amod":
+            return False
+        return s.deps[noun] in _ARGUMENTS and s.lower[s.heads[noun]] in self.grammar.triggers
+
+    def _nor(self, i: int) -> int | None:
+        """The *nor* that joins a predicate to the one in front of it: "neither increased nor decreased"."""
+        s = self.sentence
+        if s.deps[i] != "conj":
+            return None
+        joining = [c for c in s.children[s.heads[i]] if s.deps[c] == "cc" and s.heads[i] < c < i]
+        return joining[-1] if joining and s.lower[joining[-1]] == "nor" else None
+
     def _no_evidence(self, match: Match) -> Scope | None:
-        """ "There was no evidence that A affects B"."""
+        """ "There was no evidence that A affects B"; "that A affects B was excluded"."""
         s = self.sentence
         top = self._predicates(match)[-1]
         noun = s.heads[top]
+        if (
+            s.deps[top] in _CONTENTS
+            and s.lower[noun] == "excluded"
+            and all(s.deps[c] != "neg" for c in s.children[noun])
+        ):
+            return Scope("negation", s.token_span(noun), top)
         if s.deps[top] not in ("ccomp", "acl", "acl:relcl") or s.lower[noun] not in _EVIDENCE:
             return None
         cues = (s.token_span(c) for c in s.children[noun] if s.lower[c] in ("no", "little"))

@@ -29,6 +29,10 @@ class Reading:
     noun: int | None = None
     coreference: Span | None = None
 
+    def modified(self, sign: int, steps: tuple[Step, ...]) -> Reading:
+        """The reading with other steps, which turn the sign by ``sign``."""
+        return replace(self, sign=self.sign * sign, steps=steps)
+
     def perturbed(self, perturbation: Perturbation, sign: int) -> Reading:
         """The reading with what was done to its entity; of several perturbations one that turns the sign counts."""
         steps = (Step(perturbation.text, "perturbation", sign), *self.steps)

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from extractor.findings.clauses import after_gerund, bare_participle, passive_subject, second_object, that_clause
 from extractor.findings.edges import with_edges
-from extractor.findings.phrases import for_to, noun_of_adjectives, without_hyphen
+from extractor.findings.joined import comitatives, last_items
+from extractor.findings.phrases import for_to, noun_of_adjectives, noun_of_list, without_hyphen
 from extractor.findings.subclauses import verb_of_clause
 from extractor.findings.suspended import shared_endings
 from extractor.model import Sentence
@@ -30,6 +32,11 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
     s = _plural_verbs(s, verbs)
     for repair in (
         noun_of_adjectives,
+        noun_of_list,
+        that_clause,
+        after_gerund,
+        bare_participle,
+        passive_subject,
         _main_verb,
         verb_of_clause,
         _verb_of_noun,
@@ -41,6 +48,9 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
         _inverted,
         _object_behind,
         _coordinated,
+        second_object,
+        last_items,
+        comitatives,
         without_hyphen,
         for_to,
         shared_endings,

@@ -49,7 +49,8 @@ def compose(match: Match, grammar: Grammar) -> Effect:
     turned = match.sign > 0 and match.object.sign < 0  # "leads to inhibition of" says that it inhibits
     said = -match.sign if turned else match.sign
     stated = refine(opposite if turned else relation, said, match, grammar)
-    final = refine(opposite if inner < 0 else relation, net, match, grammar)
+    kept = relation if inner or relation not in _OPPOSITES else "regulates"  # "induces changes in" has no direction
+    final = refine(opposite if inner < 0 else kept, net, match, grammar)
     return Effect(final, net, Stated(stated, said) if (said, stated) != (net, final) else None, trace)
 
 

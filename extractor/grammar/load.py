@@ -54,6 +54,7 @@ class Rule:
     bracket: str
     coordination: bool
     cells: bool
+    in_row: bool
     sign: int
     aspect: str | None
     symmetric: bool
@@ -220,11 +221,12 @@ def _rule(
         bracket=frame.bracket,
         coordination=frame.coordination,
         cells=frame.cells,
+        in_row=frame.in_row,
         sign=entry.sign if triggers.sign is None else triggers.sign,
         aspect=triggers.aspect,
         symmetric=entry.symmetric,
-        subject_types=frozenset(relation.subject_types),
-        object_types=frozenset(relation.object_types),
+        subject_types=frozenset(frame.subject_types or relation.subject_types),
+        object_types=frozenset(frame.object_types or relation.object_types),
     )
 
 

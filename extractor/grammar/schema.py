@@ -24,7 +24,7 @@ class Frame(_Strict):
     """A construction: where subject and object stand when a trigger of a certain kind has a certain shape.
 
     With ``cells`` what stands in the subject's place is an agent even if it is a cell, which else acts on processes
-    only.
+    only. ``in_row`` asks for the subject in front of the object with no *and* or *or* between the two.
     """
 
     about: str
@@ -39,6 +39,9 @@ class Frame(_Strict):
     bracket: Literal["", "behind", "around"] = ""
     coordination: bool = True
     cells: bool = False
+    in_row: bool = False
+    subject_types: tuple[str, ...] = ()
+    object_types: tuple[str, ...] = ()
     accepts: tuple[str, ...] = ()
     rejects: tuple[Rejected, ...] = ()
 
@@ -125,7 +128,7 @@ class Lexicon(_Strict):
 
     aspects: dict[str, tuple[str, ...]]
     perturbations: dict[str, PerturbationWords]
-    wrappers: dict[Literal["up", "down"], tuple[str, ...]]
+    wrappers: dict[Literal["up", "down", "either"], tuple[str, ...]]
     change_adjectives: dict[Literal["up", "down"], tuple[str, ...]]
     transparent: tuple[str, ...]
     processes: tuple[str, ...]

@@ -105,3 +105,201 @@ LISTED = {
 @pytest.mark.parametrize(("text", "expected"), LISTED.values(), ids=LISTED)
 def test_a_list_shares_the_end_of_a_compound(text: str, expected: set[tuple[str, str]]) -> None:
     assert pairs(text) == expected
+
+
+MEANT: dict[str, tuple[str, set[tuple[str, str]]]] = {
+    "a numbered amino acid is a place": (
+        "Phosphorylation NN nsubj 4 | of IN case 3 | CHEMICAL:Ser-241 NN nmod 1 | activates VBZ ROOT 0"
+        " | GENE:PDK1 NN dobj 4",
+        set(),
+    ),
+    "whose amino acid it is": (
+        "GENE:PKA NN nsubj 2 | phosphorylates VBZ ROOT 0 | CHEMICAL:Ser337 NN dobj 2 | of IN case 5"
+        " | GENE:p50 NN nmod 3",
+        {("PKA", "p50")},
+    ),
+    "a gene with a name like one": (
+        "GENE:Met30 NN nsubj 2 | inhibits VBZ ROOT 0 | GENE:His4 NN dobj 2",
+        {("Met30", "His4")},
+    ),
+    "resistance to what stands in front": (
+        "GENE:FOXO3a NN nsubj 2 | enhanced VBD ROOT 0 | CHEMICAL:doxorubicin NN compound 4 | resistance NN dobj 2",
+        set(),
+    ),
+    "the sensitivity of": (
+        "GENE:FOXO3a NN nsubj 2 | enhanced VBD ROOT 0 | CHEMICAL:gefitinib NN compound 4 | sensitivity NN dobj 2"
+        " | of IN case 6 | GENE:EGFR NN nmod 4",
+        {("FOXO3a", "EGFR")},
+    ),
+    "the sensitivity to": (
+        "GENE:FOXO3a NN nsubj 2 | enhanced VBD ROOT 0 | GENE:EGFR NN compound 4 | sensitivity NN dobj 2"
+        " | to IN case 6 | CHEMICAL:gefitinib NN nmod 4",
+        {("FOXO3a", "EGFR")},
+    ),
+    "what is done to look at it": (
+        "Immunoprecipitation NN nsubj 4 | of IN case 3 | GENE:Protor-1 NN nmod 1 | increased VBD ROOT 0"
+        " | GENE:mTOR NN compound 6 | levels NNS dobj 4",
+        set(),
+    ),
+    "cells of a kind": (
+        "GENE:TNF NN nsubj 2 | prevented VBD ROOT 0 | GENE:CD4+ NN compound 5 | cell NN compound 5"
+        " | depletion NN dobj 2",
+        set(),
+    ),
+    "what it is compared with": (
+        "GENE:IL-17 NN nsubj 2 | activates VBZ ROOT 0 | GENE:Akt NN dobj 2 | versus CC cc 3 | GENE:JNK NN conj 3",
+        {("IL-17", "Akt")},
+    ),
+    "respectively, two names in one item": (
+        "GENE:p50 NN nsubjpass 7 | / CC cc 1 | GENE:p65 NN conj 1 | and CC cc 1 | GENE:STAT6 NN conj 1"
+        " | are VBP auxpass 7 | induced VBN ROOT 0 | by IN case 9 | GENE:CD40L NN nmod 7 | and CC cc 9"
+        " | GENE:IL-4 NN conj 9 | , , punct 7 | respectively RB advmod 7",
+        {("CD40L", "p50"), ("CD40L", "p65"), ("IL-4", "STAT6")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MEANT.values(), ids=MEANT)
+def test_what_is_meant(text: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+def signs(text: str) -> set[int]:
+    return {f.sign for f in READER.read(text_of(text))}
+
+
+def test_down_regulation_in_two_words() -> None:
+    text = (
+        "GENE:IFN NN nsubj 2 | caused VBD ROOT 0 | the DT det 5 | down JJ amod 5 | regulation NN dobj 2 | of IN case 7"
+        " | GENE:c-fos NN nmod 5"
+    )
+    assert -1 in signs(text)
+    assert 1 not in signs(text)
+
+
+EFFECTS = {
+    "the effect of": (
+        "CHEMICAL:PEG-SOD NN nsubj 2 | inhibited VBD ROOT 0 | the DT det 4 | effects NNS dobj 2 | of IN case 6"
+        " | CHEMICAL:20-HETE NN nmod 4",
+        [],
+    ),
+    "the effect on": (
+        "CHEMICAL:Indomethacin NN nsubj 2 | abolished VBD ROOT 0 | the DT det 4 | effect NN dobj 2 | of IN case 6"
+        " | CHEMICAL:insulin NN nmod 4 | on IN case 8 | GENE:Cdx2 NN nmod 4",
+        [("Indomethacin", "Cdx2", 0)],
+    ),
+    "the inhibitory effect on": (
+        "CHEMICAL:Indomethacin NN nsubj 2 | abolished VBD ROOT 0 | the DT det 5 | inhibitory JJ amod 5"
+        " | effect NN dobj 2"
+        " | on IN case 7 | GENE:Cdx2 NN nmod 5",
+        [("Indomethacin", "Cdx2", 1)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), EFFECTS.values(), ids=EFFECTS)
+def test_who_changes_an_effect(text: str, expected: list[tuple[str, str, int]]) -> None:
+    found = [f for f in READER.read(text_of(text)) if f.trigger.text in ("inhibited", "abolished")]
+    assert [(f.subject.text, f.object.text, f.sign) for f in found] == expected
+
+
+PLACES: dict[str, tuple[str, set[tuple[str, str]]]] = {
+    "a process in cells, hung on the verb": (
+        "CHEMICAL:Betulin NN nsubj 2 | induced VBD ROOT 0 | apoptosis NN dobj 2 | in IN case 5"
+        " | CELL_LINE:HeLa NN nmod 2",
+        {("Betulin", "HeLa")},
+    ),
+    "the last of several processes": (
+        "CHEMICAL:Betulin NN nsubj 2 | induced VBD ROOT 0 | arrest NN dobj 2 | and CC cc 3 | apoptosis NN conj 3"
+        " | in IN case 7 | CELL_LINE:HeLa NN nmod 2",
+        {("Betulin", "HeLa")},
+    ),
+    "in front of the clause": (
+        "In IN case 2 | CELL_LINE:HeLa NN nmod 5 | , , punct 5 | CHEMICAL:betulin NN nsubj 5 | induced VBD ROOT 0"
+        " | apoptosis NN dobj 5",
+        {("betulin", "HeLa")},
+    ),
+    "particular cells instead of any": (
+        "CHEMICAL:Betulin NN nsubj 2 | inhibited VBD ROOT 0 | CELL_TYPE:cell NN compound 4 | viability NN dobj 2"
+        " | in IN case 6 | CELL_LINE:HeLa NN nmod 4",
+        {("Betulin", "HeLa")},
+    ),
+    "what else is in the place is no owner of the process": (
+        "CHEMICAL:Betulin NN nsubj 2 | inhibited VBD ROOT 0 | growth NN dobj 2 | in IN case 6"
+        " | GENE:p53 NN compound 6 | samples NNS nmod 2",
+        set(),
+    ),
+    "a process with an owner of its own": (
+        "CHEMICAL:Betulin NN nsubj 2 | inhibited VBD ROOT 0 | DISEASE:tumor NN compound 4 | growth NN dobj 2"
+        " | in IN case 6 | ORGANISM:mice NNS nmod 2",
+        {("Betulin", "tumor")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES.values(), ids=PLACES)
+def test_a_process_is_of_the_cells_that_it_happens_in(text: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+def stated(text: str) -> set[tuple[str, str, int, str]]:
+    return {(f.subject.text, f.object.text, f.sign, f.relation) for f in READER.read(text_of(text))}
+
+
+AFFECTED: dict[str, tuple[str, set[tuple[str, str, int, str]]]] = {
+    "the effect of another": (
+        "CHEMICAL:Wortmannin NN nsubj 2 | abolished VBD ROOT 0 | the DT det 4 | effect NN dobj 2 | of IN case 6"
+        " | GENE:TGF-beta NN nmod 4 | on IN case 8 | GENE:Cdx2 NN nmod 4",
+        {("Wortmannin", "Cdx2", 0, "regulates"), ("TGF-beta", "Cdx2", 0, "regulates")},
+    ),
+    "the inhibitory effect of another": (
+        "CHEMICAL:Wortmannin NN nsubj 2 | abolished VBD ROOT 0 | the DT det 5 | inhibitory JJ amod 5 | effect NN dobj 2"
+        " | of IN case 7 | GENE:TGF-beta NN nmod 5 | on IN case 9 | GENE:Cdx2 NN nmod 5",
+        {("Wortmannin", "Cdx2", 1, "activates"), ("TGF-beta", "Cdx2", -1, "inhibits")},
+    ),
+    "an effect on nothing named": (
+        "CHEMICAL:Wortmannin NN nsubj 2 | abolished VBD ROOT 0 | the DT det 4 | effect NN dobj 2 | of IN case 6"
+        " | GENE:TGF-beta NN nmod 4",
+        set(),
+    ),
+    "a change without a direction": (
+        "CHEMICAL:Ethanol NN nsubj 2 | induces VBZ ROOT 0 | changes NNS dobj 2 | in IN case 5"
+        " | CELL_TYPE:macrophage NN compound 6 | shape NN nmod 3",
+        {("Ethanol", "macrophage", 0, "regulates")},
+    ),
+    "a change of what acts is no act": (
+        "Changes NNS nsubj 4 | in IN case 3 | GENE:Cdk1 NN nmod 1 | induce VBP ROOT 0 | GENE:p21 NN dobj 4",
+        set(),
+    ),
+    "resistance to a drug": (
+        "GENE:RUNX1 NN nsubj 2 | induces VBZ ROOT 0 | CHEMICAL:imatinib NN compound 4 | resistance NN dobj 2",
+        set(),
+    ),
+    "sensitivity of cells": (
+        "GENE:RUNX1 NN nsubj 2 | increases VBZ ROOT 0 | the DT det 4 | sensitivity NN dobj 2 | of IN case 6"
+        " | CELL_LINE:HeLa NN nmod 4 | to TO case 8 | CHEMICAL:imatinib NN nmod 4",
+        {("RUNX1", "HeLa", 1, "increases")},
+    ),
+    "a tumor suppressor is what is named in front": (
+        "The DT det 5 | GENE:p16 NN compound 5 | tumor NN compound 5 | suppressor NN compound 5 | protein NN nsubj 6"
+        " | inhibits VBZ ROOT 0 | GENE:CDK4 NN dobj 6",
+        {("p16", "CDK4", -1, "inhibits")},
+    ),
+    "a suppressor of something else": (
+        "The DT det 3 | GENE:p16 NN compound 3 | suppressor NN nsubj 4 | inhibits VBZ ROOT 0 | GENE:CDK4 NN dobj 4",
+        {("p16", "CDK4", 1, "activates")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), AFFECTED.values(), ids=AFFECTED)
+def test_what_is_affected_and_how(text: str, expected: set[tuple[str, str, int, str]]) -> None:
+    assert stated(text) == expected
+
+
+def test_a_class_of_inhibitors_is_no_name() -> None:
+    text = (
+        "The DT det 4 | DISEASE:tumor NN compound 3 | suppressor NN compound 4 | gene NN nsubj 7 | , , punct 4"
+        " | GENE:p53 NN appos 4 | raises VBZ ROOT 0 | GENE:TSP-1 NN dobj 7"
+    )
+    assert pairs(text) == {("p53", "TSP-1")}

@@ -1,0 +1,60 @@
+"""Lists that parsers cut in two: items that belong to the object, not to the verb in front of it."""
+
+from __future__ import annotations
+
+from extractor.findings.edges import with_edges
+from extractor.model import Sentence
+
+_CLAUSAL = frozenset({"nsubj", "nsubjpass", "cop", "aux", "auxpass", "dobj", "mark", "case"})
+_COMITATIVE = frozenset({"together", "along"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "nmod"})
+
+
+def last_items(s: Sentence) -> Sentence:
+    """ "attenuated the rise of A, activation of B and release of C": a noun is no second verb, but another object."""
+    for noun, dep in enumerate(s.deps):
+        verb = s.heads[noun]
+        if dep != "conj" or s.tags[noun][:1] != "N" or s.tags[verb][:1] != "V" or verb > noun:
+            continue
+        if any(s.deps[c] in _CLAUSAL for c in s.children[noun]) or _acts(s, noun):
+            continue
+        verbs = [verb, *(c for c in s.children[verb] if s.deps[c] == "conj" and s.tags[c][:1] == "V" and c < noun)]
+        objects = [c for c in s.children[max(verbs)] if s.deps[c] == "dobj" and max(verbs) < c < noun]
+        end = max([noun, *(c for c in s.children[noun] if s.deps[c] == "conj")])
+        if objects and "CC" in s.tags[objects[-1] : end] and not _clause_between(s, objects[-1], noun):
+            s = with_edges(s, {noun: (objects[-1], "conj", s.tags[noun])})
+    return s
+
+
+def _acts(s: Sentence, noun: int) -> bool:
+    """Has the noun a verb of its own: behind it ("and A, given daily, lowered B"), or taken for its modifier?"""
+    behind = next((k for k in range(noun + 1, len(s.words)) if s.tags[k] in _FINITE), None)
+    taken = (c for c in s.children[noun] if s.deps[c] == "amod" and s.lower[c].endswith("ed") and c > 0)
+    if any(s.tags[c - 1][:1] == "N" for c in taken):
+        return True
+    return behind is not None and not any(s.deps[c] in _SUBJECTS for c in s.children[behind])
+
+
+def _clause_between(s: Sentence, first: int, last: int) -> bool:
+    """Is there a verb with an object between two words, whose object the last one may be as well?"""
+    verbs = [k for k in range(first + 1, last) if s.tags[k][:1] == "V"]
+    return any(s.deps[c] == "dobj" and c < last for k in verbs for c in s.children[k])
+
+
+def comitatives(s: Sentence) -> Sentence:
+    """ "A together with B", "A, along with B": B is one more of what A is one."""
+    for noun, dep in enumerate(s.deps):
+        head = s.heads[noun]
+        start = next((c - 1 for c in s.children[noun] if s.deps[c] == "case" and s.lower[c] == "with"), -1)
+        if dep != "nmod" or start < 1 or s.lower[start] not in _COMITATIVE or s.tags[noun][:1] != "N":
+            continue
+        beside = start - 2 if s.words[start - 1] == "," else start - 1
+        while beside >= 0 and beside != head and s.heads[beside] not in (head, beside):
+            beside = s.heads[beside]
+        if beside == head and s.tags[head][:1] == "N":
+            s = with_edges(s, {noun: (head, "conj", s.tags[noun])})
+        elif beside >= 0 and s.heads[beside] == head and s.deps[beside] in _ARGUMENTS and beside < start:
+            s = with_edges(s, {noun: (beside, "conj", s.tags[noun])})
+    return s

@@ -1,0 +1,101 @@
+"""Items of a list that hang on the verb go to the object, and what is together with a thing is one more of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.findings.assemble import FindingReader
+from extractor.findings.joined import comitatives, last_items
+from extractor.grammar import load_grammar
+from extractor.model import Sentence
+from tests.findings.trees import text_of, tree
+
+READER = FindingReader(load_grammar())
+
+
+def edges(s: Sentence) -> list[tuple[str, str, str, int]]:
+    return list(zip(s.words, s.tags, s.deps, s.heads, strict=True))
+
+
+ITEMS = {
+    "behind a second verb": (
+        "Crocin NN nsubj 2 | improved VBD ROOT 0 | health NN dobj 2 | and CC cc 2 | reduced VBD conj 2"
+        " | levels NNS dobj 5 | , , punct 2 | activation NN conj {} | and CC cc 8 | release NN conj 8",
+        2,
+        6,
+    ),
+    "behind the only verb": (
+        "Crocin NN nsubj 2 | reduced VBD ROOT 0 | levels NNS dobj 2 | , , punct 2 | and CC cc 2 | release NN conj {}",
+        2,
+        3,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said", "meant"), ITEMS.values(), ids=ITEMS)
+def test_an_item_goes_to_the_object(text: str, said: int, meant: int) -> None:
+    assert edges(last_items(tree(text.format(said)))) == edges(tree(text.format(meant)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a predicate of its own
+        "Crocin NN nsubj 2 | reduced VBD ROOT 0 | levels NNS dobj 2 | and CC cc 2 | it PRP nsubj 6 | drug NN conj 2",
+        # no object to go to
+        "Crocin NN nsubj 2 | acted VBD ROOT 0 | and CC cc 2 | release NN conj 2",
+        # nothing says that it is a list
+        "Crocin NN nsubj 2 | reduced VBD ROOT 0 | levels NNS dobj 2 | , , punct 2 | release NN conj 2",
+        # the verb between the two may have it as its object
+        "Crocin NN nsubj 2 | blocked VBD ROOT 0 | cells NNS dobj 2 | expressing VBG acl 3 | A NN dobj 4 | and CC cc 2"
+        " | B NN conj 2",
+    ],
+)
+def test_other_nouns_stay(text: str) -> None:
+    sentence = tree(text)
+    assert last_items(sentence) is sentence
+
+
+BESIDE = {
+    "an object": (
+        "Drugs NNS nsubj 2 | induce VBP ROOT 0 | A NN dobj 2 | , , punct 2 | together RB advmod 7 | with IN case 7"
+        " | B NN {}",
+        "nmod 2",
+        "conj 3",
+    ),
+    "a subject": (
+        "A NN nsubj 6 | , , punct 6 | along IN case 5 | with IN case 5 | B NN {} | acts VBZ ROOT 0",
+        "nmod 6",
+        "conj 1",
+    ),
+    "the noun itself": (
+        "A NN nsubj 6 | , , punct 1 | along IN case 5 | with IN case 5 | B NN {} | acts VBZ ROOT 0",
+        "nmod 1",
+        "conj 1",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said", "meant"), BESIDE.values(), ids=BESIDE)
+def test_together_with_is_and(text: str, said: str, meant: str) -> None:
+    assert edges(comitatives(tree(text.format(said)))) == edges(tree(text.format(meant)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drugs NNS nsubj 2 | treat VBP ROOT 0 | cells NNS dobj 2 | with IN case 5 | A NN nmod 2",
+        "Together RB advmod 3 | with IN case 3 | A NN nmod 4 | acts VBZ ROOT 0",
+    ],
+)
+def test_with_alone_is_no_and(text: str) -> None:
+    sentence = tree(text)
+    assert comitatives(sentence) is sentence
+
+
+def test_both_are_found() -> None:
+    text = (
+        "CHEMICAL:Vinblastine NN nsubj 2 | induces VBZ ROOT 0 | GENE:HSF1 NN dobj 2 | together RB advmod 6"
+        " | with IN case 6 | GENE:Bax NN nmod 2"
+    )
+    assert {f.object.text for f in READER.read(text_of(text))} == {"HSF1", "Bax"}
