@@ -14,7 +14,6 @@ from extractor.findings.denotation import (
     direction,
     in_one_word,
     instances,
-    is_residue,
     named_examples,
     of_cells,
     parts,
@@ -105,11 +104,13 @@ class Arguments:
         if i in self.anaphors:
             return [self._modified(i, reading) for reading in self.anaphors[i]]
         mention = self.mention_of.get(i)
-        site = is_site(mention.text if mention else self.sentence.words[i])
-        if site and self.sentence.deps[i] not in _OWNERS:  # "serine 473 of Akt": Akt is meant
-            places = self.complements(i) + beside(i, self.graph)
+        site = is_site(mention.text, mention.label) if mention else is_site(self.sentence.words[i])
+        other = mention is not None and mention.label != "GENE"
+        if site and (other or self.sentence.deps[i] not in _OWNERS):  # "serine 473 of Akt": Akt is meant
+            own = [c for c in self.complements(i) if self.mention_of.get(c) != mention or mention is None]
+            places = own + beside(i, self.graph)
             whole = [r for r in self.first(places, role, depth) if r.mention.label in _WHOLES]
-            if whole or mention is None:
+            if whole or mention is None or other:
                 return whole
         if mention is not None:
             return self._mentioned(i, mention, role, depth)
@@ -140,8 +141,6 @@ class Arguments:
     def _mentioned(self, i: int, mention: Mention, role: str, depth: int) -> list[Reading]:
         reading = Reading(mention, i, i)
         s = self.sentence
-        if is_residue(mention, self.words.lists["amino-acids"]):  # "p50 Ser337 is phosphorylated": it is p50
-            return self.first([c for c in self.complements(i) if self.mention_of.get(c) != mention], role, depth)
         if mention.start > s.starts[i] and s.lower[i].startswith(("anti-", "anti")):
             if role == "subject" and mention.label in TREATED:
                 return []  # an antitumor effect is none of the tumor's
@@ -204,7 +203,7 @@ class Arguments:
 
     def _is_site(self, i: int) -> bool:
         mention = self.mention_of.get(i)  # "VEGFR2 Y1175 phosphorylation" is of VEGFR2
-        return mention is not None and is_site(mention.text)
+        return mention is not None and is_site(mention.text, mention.label)
 
     def _is_place(self, i: int) -> bool:
         mention = self.mention_of.get(i)

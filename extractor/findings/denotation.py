@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 
 from extractor.findings.graph import Graph
@@ -12,7 +11,6 @@ _EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "
 _INSTANCES = frozenset({"such as", "including", "e.g.", "namely"})
 _CONSISTING = frozenset("composed consisting consists comprising comprised comprises containing formed made".split())
 _JOINS = frozenset("/-–+:")
-_NUMBERED = re.compile(r"([a-z]+)[-\s(]*\d")
 _BESIDE = frozenset({"+", "t", "b", "nk", "positive", ")", "-", "–"})
 _DIRECTIONS = {"up": 1, "down": -1}
 
@@ -77,12 +75,6 @@ def in_one_word(s: Sentence, i: int, mention: Mention) -> Iterator[Mention]:
                 return
             yield m
             mention = m
-
-
-def is_residue(mention: Mention, amino_acids: Container[str]) -> bool:
-    """Is it a place in a chain, as "Ser-241" and "serine 338" are? Met4 is a gene."""
-    found = _NUMBERED.match(mention.text.lower())
-    return found is not None and mention.label != "GENE" and found[1] in amino_acids
 
 
 def respondents(i: int, graph: Graph) -> list[int]:

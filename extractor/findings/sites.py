@@ -14,6 +14,7 @@ _SITE = re.compile(
     r"(?:[ /-]?\(?\d{1,4}\)?|/(?:threonine|thr))?|[STYK]-?\d{1,4})(?: residues?)?",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(r"[STYK]-?\d+", re.IGNORECASE)
 _SHORT = re.compile(r"[styk]\d{1,2}", re.IGNORECASE)
 
 _MODIFIED = "phosph|acetyl|methyl|di|tri|mono|ubiq|poly|sumo|glyco|nitro|hydroxy|cleav|auto|hyper"
@@ -42,9 +43,11 @@ _HINT = re.compile(r"(?i:ser|thr|tyr|lys|arg|his|cys|asp|asn|glu|gln|residue)|[S
 _HOLDERS = frozenset({"of", "in", "on", "within"})
 
 
-def is_site(text: str) -> bool:
-    """Is it an amino acid of a protein, with or without its number?"""
-    return _SITE.fullmatch(text) is not None and _SHORT.fullmatch(text) is None
+def is_site(text: str, label: str = "") -> bool:
+    """Is it an amino acid of a protein, with or without its number? The chemical S1611 is none, nor is the gene S6."""
+    if _SITE.fullmatch(text) is None or _SHORT.fullmatch(text) is not None:
+        return False
+    return label != "CHEMICAL" or not _COMPOUND.fullmatch(text)
 
 
 def beside(i: int, graph: Graph) -> list[int]:
