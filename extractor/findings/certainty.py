@@ -12,7 +12,7 @@ from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
 from extractor.findings.matcher import Match
 
-_PASSED = frozenset(
+PASSED = frozenset(
     {
         "xcomp",
         "ccomp",
@@ -31,6 +31,7 @@ _PASSED = frozenset(
         "csubjpass",
     }
 )
+"""Labels by which a word hangs on one that says something of it."""
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SIDE_CLAUSES = frozenset(
     {"as", "since", "because", "although", "though", "while", "whereas", "when", "after", "before"}
@@ -83,7 +84,7 @@ class Certainty:
         while len(chain) < _LIMIT:
             i = chain[-1]
             head = s.heads[i]
-            if s.deps[i] not in _PASSED or head == i or self._is_presupposed(i, head):
+            if s.deps[i] not in PASSED or head == i or self._is_presupposed(i, head):
                 break
             chain.append(head)
         return chain

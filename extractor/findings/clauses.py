@@ -10,13 +10,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 def passive_subject(s: Sentence) -> Sentence:
     """ "IL-6 was neither increased nor …": before a passive the subject is what undergoes it."""
-    found = [
-        c
-        for verb, below in enumerate(s.children)
-        if any(s.deps[c] == "auxpass" for c in below)
-        for c in below
-        if s.deps[c] == "nsubj"
-    ]
+    passive = {s.heads[c] for c, dep in enumerate(s.deps) if dep == "auxpass"}
+    found = [c for verb in passive for c in s.children[verb] if s.deps[c] == "nsubj"]
     return with_edges(s, {c: (s.heads[c], "nsubjpass", s.tags[c]) for c in found}) if found else s
 
 
@@ -42,6 +37,8 @@ def that_clause(s: Sentence) -> Sentence:
 
 def after_gerund(s: Sentence) -> Sentence:
     """ "Mutating A or inhibiting B decreased C": B is what is inhibited."""
+    if "csubj" not in s.deps:
+        return s
     for verb, below in enumerate(s.children):
         subjects = [c for c in below if s.deps[c] in ("nsubj", "csubj") and c < verb]
         if [s.deps[c] for c in subjects] != ["csubj", "nsubj"]:

@@ -1,10 +1,20 @@
-"""A tree with some of its edges drawn anew."""
+"""An edge of a dependency tree, and a tree with some of its edges drawn anew."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractor.model import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A dependent of a word: ``marker`` is its case or mark word in lower case ("in response to"), "" if none."""
+
+    label: str
+    target: int
+    marker: str
+
 
 Edges = dict[int, tuple[int, str, str]]
 """Governor, label and tag of tokens."""

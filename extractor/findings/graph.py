@@ -7,9 +7,9 @@ have TNF-α as theirs. Rules then need no variant for relative clauses, coordina
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.findings.edges import Edge
 from extractor.findings.markers import bare_preposition, is_reciprocal, markers
 from extractor.findings.voice import voice
 from extractor.grammar.paths import Path, Step
@@ -21,15 +21,6 @@ _EVENTS = ("tion", "sion", "ment", "ing", "sis", "ance", "ence", "ity", "growth"
 _HELD = frozenset({"dobj", "nmod", "conj", "compound"})
 _WITHIN = frozenset({"in", "through", "by", "via", "due to"})
 _MEANS = frozenset({"by", "to", "through", "via", "thereby", "in", "for"})
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A dependent of a word: ``marker`` is its case or mark word in lower case ("in response to"), "" if none."""
-
-    label: str
-    target: int
-    marker: str
 
 
 class Graph:
@@ -247,6 +238,8 @@ class Graph:
         return self._walks[key]
 
     def _walk(self, start: int, path: Path) -> tuple[int, ...]:
+        if len(path) == 1 and path[0].down and not path[0].optional:
+            return tuple(dict.fromkeys(i for i in self._down(start, path[0]) if i != start))
         ends = [start]
         for step in path:
             reached: list[int] = list(ends) if step.optional else []

@@ -45,6 +45,8 @@ def _clause_between(s: Sentence, first: int, last: int) -> bool:
 
 def comitatives(s: Sentence) -> Sentence:
     """ "A together with B", "A, along with B": B is one more of what A is one."""
+    if _COMITATIVE.isdisjoint(s.lower):
+        return s
     for noun, dep in enumerate(s.deps):
         head = s.heads[noun]
         start = next((c - 1 for c in s.children[noun] if s.deps[c] == "case" and s.lower[c] == "with"), -1)

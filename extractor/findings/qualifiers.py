@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.findings.certainty import Certainty
+from extractor.findings.certainty import PASSED, Certainty
 from extractor.findings.coordination import contrasted
 from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
@@ -14,23 +14,6 @@ from extractor.findings.matcher import Match
 from extractor.grammar import Grammar
 from extractor.model import Span
 
-_PASSED = frozenset(
-    {
-        "xcomp",
-        "ccomp",
-        "advcl",
-        "conj",
-        "nmod",
-        "dobj",
-        "nsubj",
-        "nsubjpass",
-        "acl",
-        "acl:relcl",
-        "amod",
-        "dep",
-        "parataxis",
-    }
-)
 _SAME_CLAIM = frozenset({"xcomp", "dobj", "nmod", "nsubjpass", "nsubj", "amod", "acl", "advcl", "conj"})
 _HAVE = frozenset({"has", "have", "had"})
 _EVIDENCE = frozenset({"evidence", "indication", "indications", "proof", "sign", "signs", "hint"})
@@ -238,7 +221,7 @@ class Qualifiers:
     def _own_chain(self, i: int) -> list[int]:
         """A word and its governors, but not those that it is only coordinated with by a clause of its own."""
         s = self.sentence
-        chain = self._chain(i, _PASSED)
+        chain = self._chain(i, PASSED)
         for place, j in enumerate(chain[:-1]):
             if s.deps[j] == "conj" and self.graph.has_own_subject(j):
                 return chain[: place + 1]

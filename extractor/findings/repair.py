@@ -137,7 +137,7 @@ def _verb_of_noun(s: Sentence) -> Sentence:
 
 def _object_of_clause(s: Sentence) -> Sentence:
     """ "The possibility that A reduces B cannot be excluded": the second of two subjects is the clause's object."""
-    if sum(dep in ("nsubj", "nsubjpass") for dep in s.deps) < 2:
+    if s.deps.count("nsubj") + s.deps.count("nsubjpass") < 2:
         return s
     for verb in range(len(s.words)):
         subjects = [c for c in s.children[verb] if s.deps[c] in ("nsubj", "nsubjpass") and c < verb]

@@ -18,6 +18,8 @@ def shared_endings(s: Sentence) -> Sentence:
     """The sentence with such lists hung on their participles, and their nouns where the list stood."""
     new: Edges = {}
     for participle in range(3, len(s.words)):
+        if s.words[participle - 1][-1] not in _HYPHENS:
+            continue
         last = _owner(s, participle)
         if last is None or s.deps[participle] not in _MODIFIERS or s.tags[participle][:1] not in ("J", "V"):
             continue
