@@ -49,7 +49,7 @@ class Coordination:
         "an inducer of TNF-α in macrophages and their migration" has the migration induced.
         """
         s = self.sentence
-        found = [c for c in self.graph.conjuncts(i) if _VERSUS.isdisjoint(s.lower[i + 1 : c])]
+        found = [c for c in self.graph.conjuncts(i) if s.lower[min((c, *s.children[c])) - 1] not in _VERSUS]
         for c in list(found):
             beside = s.children[s.heads[c]] if s.deps[c] == "nmod" else ()
             for k in (*s.children[c], *beside):
