@@ -123,7 +123,7 @@ _GENE_BEHIND = re.compile(
     r"|interacts?\b|associates? with|transcripts?\b|truncat|molecules?\b|homodimer)"
 )
 _GENE_BEFORE = re.compile(
-    r"(?:phosphorylat\w+ (?:of )?|bind(?:s|ing)? (?:to )?|interact\w* with |associat\w+ (?:of \S+ )?with "
+    r"(?:phosphorylat\w+ (?:of )?|bind(?:s|ing)? (?:to )?|interact\w* with |associates? with "
     r"|ubiquitinat\w+ (?:of )?|overexpression of |knockdown of |recruits? |expression of )$"
 )
 
@@ -134,7 +134,8 @@ def _relabelled(text: str, c: Candidate, naming: Naming) -> Candidate:
         return c
     name = text[c.start : c.end]
     label = naming.label(name, c.label)
-    return replace(c, label="GENE" if label in _MISTAKEN and _is_used_as_gene(text, name) else label)
+    mistaken = label in _MISTAKEN and not naming.defines(name) and _is_used_as_gene(text, name)
+    return replace(c, label="GENE" if mistaken else label)
 
 
 def _is_used_as_gene(text: str, name: str) -> bool:

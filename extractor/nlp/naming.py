@@ -71,6 +71,10 @@ class Naming:
         key = fold_number(name)
         return self._same.get(key, key)
 
+    def defines(self, name: str) -> bool:
+        """Is it an abbreviation that the document explains?"""
+        return fold_number(name) in self._same
+
     def label(self, name: str, default: str) -> str:
         """The type of ``name`` in this document, NOTHING if it is none; ``default`` if nothing is known of it."""
         key = self._key(name)

@@ -46,10 +46,20 @@ def test_a_gene_name_is_no_chemical() -> None:
 
 @pytest.mark.parametrize(
     ("text", "label"),
-    [("APC binds axin", "GENE"), ("the loss of APC mRNA", "GENE"), ("patients with APC died", "DISEASE")],
+    [
+        ("APC binds axin", "GENE"),
+        ("the loss of APC mRNA", "GENE"),
+        ("patients with APC died", "DISEASE"),
+        ("a risk associated with APC", "DISEASE"),
+    ],
 )
 def test_a_symbol_that_is_used_as_only_genes_are_is_a_gene(text: str, label: str) -> None:
     assert mentions(text, ("APC", "DISEASE")) == [f"APC|{label}"]
+
+
+def test_an_abbreviation_that_is_explained_is_what_it_is_explained_as() -> None:
+    text = "squamous cell carcinoma (SCC) and expression of SCC markers"
+    assert mentions(text, ("squamous cell carcinoma", "DISEASE"))[1:] == ["SCC|DISEASE", "SCC|DISEASE"]
 
 
 def test_a_chemical_is_no_gene() -> None:
