@@ -1,11 +1,13 @@
 """Accuracy against pair corpora, whose entities are given.
 
     python benchmarks/accuracy.py FOLDER… [FILE…] [--json FILE] [--compare FILE] [--errors N] [--all-sentences]
+        [--min-confidence P]
 
 Every JSON lines file in the folders (`.jsonl`, `.jsonl.gz`) that holds documents with `entities` and `relations` or
 `pairs` is read by the extractor and scored (`extractor/evaluation/pairs` tells how, and the format). Printed is one
 table: documents; precision, recall, F1 of the pairs; of the right ones how many signs are right, and the F1 of
-negation and hedging; seconds of the extraction. `--json` saves a run, `--compare` shows what has changed since.
+negation and hedging; seconds of the extraction. `--json` saves a run, `--compare` shows what has changed since. With
+`--min-confidence` findings below it are left out, as `extractor extract` leaves them out.
 """
 
 from __future__ import annotations
@@ -52,15 +54,15 @@ def name_of(file: Path) -> str:
     return file.name.removesuffix(".gz").removesuffix(".jsonl")
 
 
-def measure(extractor: Extractor, file: Path, same_sentence: bool, errors: int) -> PairRow:
-    """Extracts from a corpus, scores, and prints the errors asked for."""
+def measure(extractor: Extractor, file: Path, same_sentence: bool, errors: int, least: float) -> PairRow:
+    """Extracts from a corpus, scores what is at least so confident, and prints the errors asked for."""
     gold = read_pairs(file)
     relations = extractor.grammar.vocabulary.relations
     symmetric = {name for name, entry in relations.items() if entry.symmetric}
     findings: list[Finding] = []
     start = time.perf_counter()
     for outcome in extractor.run(document.document for document in gold):
-        findings.extend(outcome.findings)
+        findings += (f for f in outcome.findings if not least or (f.confidence or 0.0) >= least)
         if outcome.error is not None:
             print(f"{name_of(file)}: {outcome.error.what}", file=sys.stderr)
     seconds = time.perf_counter() - start
@@ -90,6 +92,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, metavar="FILE", help="save the figures in FILE")
     parser.add_argument("--compare", type=Path, metavar="FILE", help="show the differences from a saved run")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list N wrong and N missed pairs a corpus")
+    parser.add_argument("--min-confidence", type=float, default=0.0, metavar="P", help="leave out what is less certain")
     parser.add_argument("--all-sentences", action="store_true", help="demand pairs across sentences too")
     return parser.parse_args()
 
@@ -102,7 +105,10 @@ def main() -> None:
         before = load(arguments.compare, same_sentence) if arguments.compare else []
         extractor = Extractor(entities="given")
         extractor.extract("IL-6 induces STAT3.")  # the model is loaded before the clock starts
-        rows = [measure(extractor, file, same_sentence, arguments.errors) for file in corpora(arguments.paths)]
+        rows = [
+            measure(extractor, file, same_sentence, arguments.errors, arguments.min_confidence)
+            for file in corpora(arguments.paths)
+        ]
     except ExtractorError as error:
         sys.exit(f"error: {error.what}\nhint: {error.hint}")
     except OSError as error:

@@ -3,8 +3,9 @@
     python benchmarks/speed.py [FILE] [--documents N]
 
 FILE is a PubMed XML file (`.xml` or `.xml.gz`); without one the example abstract is read over and over. Printed are
-texts a second of bare `nlp.pipe` with the embedded model and of the extractor end to end, the time that the rules take
-beside the sentences, entities and parses that they read, the time of `extractor --help` beside `import typer`, and the time from start to the first finding beside loading spaCy and the model.
+texts a second of bare `nlp.pipe` with the embedded model and of the extractor end to end; the time that the rules take
+beside the sentences, entities and parses that they read; the time of `extractor --help` beside `import typer`, and the
+time from start to the first finding beside loading spaCy and the model.
 """
 
 from __future__ import annotations
