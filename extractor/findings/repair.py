@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extractor.findings.clauses import after_gerund, bare_participle, passive_subject, second_object, that_clause
 from extractor.findings.edges import with_edges
+from extractor.findings.fronted import subject_of_phrase
 from extractor.findings.joined import comitatives, last_items
 from extractor.findings.phrases import for_to, noun_of_adjectives, noun_of_list, without_hyphen
 from extractor.findings.subclauses import verb_of_clause
@@ -45,6 +46,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
         _with_subject,
         _like_with_like,
         _subject_before,
+        subject_of_phrase,
         _inverted,
         _object_behind,
         _coordinated,

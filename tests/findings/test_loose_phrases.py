@@ -1,0 +1,49 @@
+"""Phrases of an effect or a change that the parser hung elsewhere: on the verb, or on a noun in between."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.findings.assemble import FindingReader
+from extractor.grammar import load_grammar
+from tests.findings.trees import text_of
+
+READER = FindingReader(load_grammar())
+
+SAID: dict[str, tuple[str, set[tuple[str, str]]]] = {
+    "on behind a passive": (
+        "The DT det 2 | effect NN nsubjpass 6 | of IN case 4 | GENE:survivin NN nmod 2 | was VBD auxpass 6"
+        " | investigated VBN ROOT 0 | on IN case 9 | GENE:caspase-3 NN compound 9 | activation NN nmod 6",
+        {("survivin", "caspase-3")},
+    ),
+    "in behind a passive": (
+        "The DT det 2 | effect NN nsubjpass 6 | of IN case 4 | GENE:survivin NN nmod 2 | was VBD auxpass 6"
+        " | investigated VBN ROOT 0 | in IN case 8 | GENE:caspase-3 NN nmod 6",
+        set(),
+    ),
+    "on the active verb": (
+        "We PRP nsubj 2 | studied VBD ROOT 0 | the DT det 4 | effect NN dobj 2 | of IN case 6 | GENE:IL-4 NN nmod 4"
+        " | on IN case 9 | GENE:IL-8 NN compound 9 | release NN nmod 2",
+        {("IL-4", "IL-8")},
+    ),
+    "on the means": (
+        "Effect NN ROOT 0 | of IN case 4 | GENE:OPN NN compound 4 | silencing NN nmod 1 | by IN case 6"
+        " | delivery NN nmod 1 | on IN case 9 | CELL_TYPE:glioma NN compound 9 | invasion NN nmod 6",
+        {("OPN", "glioma")},
+    ),
+    "by behind a site": (
+        "Phosphorylation NN ROOT 0 | of IN case 4 | the DT det 4 | loop NN nmod 1 | of IN case 6 | GENE:Cdk2 NN nmod 4"
+        " | by IN case 8 | GENE:CAK NN nmod 4",
+        {("CAK", "Cdk2")},
+    ),
+    "with behind a site": (
+        "Phosphorylation NN ROOT 0 | of IN case 4 | the DT det 4 | loop NN nmod 1 | of IN case 6 | GENE:Cdk2 NN nmod 4"
+        " | with IN case 8 | GENE:CAK NN nmod 4",
+        set(),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID.values(), ids=SAID)
+def test_pairs(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(f.subject.text, f.object.text) for f in READER.read(text_of(text)) if f.relation != "binds"} == expected
