@@ -94,7 +94,7 @@ def _says_nothing(graph: Graph, i: int) -> bool:
     if s.deps[i] not in _SUBJECTS:
         return False
     predicate = s.heads[i]
-    below = {s.deps[c] for c in s.children[predicate]}
+    below = {s.deps[c] for c in s.children[predicate] if s.deps[c] != "advcl" or c > i}  # "Although X binds, it is"
     if "csubj" in below or (below & {"ccomp"} and s.tags[predicate] in ("VBN", "JJ", "NN", "VBZ", "VBD")):
         return not _states(graph, predicate)
     if s.lower[predicate] in _REPORTED and "xcomp" in below:

@@ -15,6 +15,7 @@ from extractor.findings.edges import with_edges
 from extractor.findings.fronted import subject_of_phrase
 from extractor.findings.joined import comitatives, last_items
 from extractor.findings.phrases import for_to, noun_of_adjectives, noun_of_list, without_hyphen
+from extractor.findings.relatives import likened_subjects, relative_parts
 from extractor.findings.subclauses import verb_of_clause
 from extractor.findings.suspended import shared_endings
 from extractor.model import Sentence
@@ -55,6 +56,8 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
         comitatives,
         without_hyphen,
         for_to,
+        relative_parts,
+        likened_subjects,
         shared_endings,
     ):
         s = repair(s)

@@ -45,6 +45,8 @@ def _owner(s: Sentence, participle: int) -> int | None:
 def _joining(s: Sentence, last: int) -> int | None:
     """The *and* in front of a list's last name."""
     k = min((c for c in s.children[last] if c < last and s.deps[c] == "compound"), default=last) - 1
+    while k > 1 and s.heads[k] == s.heads[last] and s.deps[k] == s.deps[last] == "nmod:npmod":
+        k -= 1  # "calyculin A", both hung on the participle
     if k > 1 and s.lower[k] == "not":
         k -= 1
     return k if k > 0 and s.lower[k] in _JOINING else None
@@ -65,7 +67,7 @@ def _first(s: Sentence, joining: int, participle: int) -> int | None:
     while s.deps[item] in ("conj", "dep") and s.heads[item] < item and s.tags[s.heads[item]][:1] == "N":
         item = s.heads[item]
     listed = s.deps[item] == "compound" and s.deps[participle] == "amod" and s.heads[item] == s.heads[participle]
-    return item if (suspended or listed) and s.tags[item][:1] in ("N", "J") else None
+    return item if suspended or (listed and s.tags[item][:1] in ("N", "J")) else None
 
 
 def _noun(s: Sentence, participle: int) -> int | None:
@@ -92,10 +94,11 @@ def _edges(s: Sentence, first: int, last: int, participle: int, noun: int) -> Ed
     new: Edges = {}
     above = s.heads[first]
     if above != noun:
-        if above != first and _is_below(s, above, noun):
+        inside = above != first and _is_below(s, above, noun)
+        if inside and s.deps[first] != "conj":
             return {}
-        root = above == first
-        new[noun] = (noun if root else above, s.deps[first], s.tags[noun])
+        if not inside:
+            new[noun] = (noun if above == first else above, s.deps[first], s.tags[noun])
     for c in s.children[first]:
         if c < first and s.deps[c] in _BEFORE:
             new[c] = (noun, s.deps[c], s.tags[c])

@@ -139,6 +139,26 @@ def test_it_is_the_subject_of_the_clause_before() -> None:
     assert ("sorafenib", "increases", "Mcl-1", ("it",)) in read(BUT_IT)
 
 
+ALTHOUGH_IT = """
+Although IN mark 3
+GENE:MyD88 NN nsubj 3
+binds VBZ advcl 6
+it PRP nsubj 6
+is VBZ cop 6
+defective JJ ROOT 0
+in IN case 9
+its PRP$ nmod:poss 9
+ability NN nmod 6
+to TO mark 11
+induce VB acl 9
+GENE:NF-κB NN dobj 11
+"""
+
+
+def test_it_is_the_subject_of_a_clause_in_front() -> None:
+    assert ("MyD88", "induces", "NF-κB") in {found[:3] for found in read(ALTHOUGH_IT)}
+
+
 SHARED = """
 GENE:GSK-3β NN nsubj 2
 phosphorylates VBZ ROOT 0

@@ -133,6 +133,22 @@ WRONG = {
         "p75 NN compound 3 | mediated VBN amod 3 | apoptosis NN nsubj 4 | stopped VBD ROOT 0",
         "p75 NN nmod:npmod 2 | mediated VBN amod 3 | apoptosis NN nsubj 4 | stopped VBD ROOT 0",
     ),
+    "list with two endings left out": (
+        "It PRP nsubj 2 | hit VBD ROOT 0 | cold- CD amod 10 | , , punct 3 | TNF- LS conj 3 | and CC cc 3"
+        " | LPS NN nmod:npmod 9 | - HYPH punct 9 | induced JJ conj 3 | activation NN dobj 2",
+        "It PRP nsubj 2 | hit VBD ROOT 0 | cold- CD amod 10 | , , punct 3 | TNF- LS nmod:npmod 9 | and CC cc 3"
+        " | LPS NN conj 5 | - HYPH punct 9 | induced JJ amod 10 | activation NN dobj 2",
+    ),
+    "part of what a clause is about": (
+        "IKK NN nsubj 2 | has VBZ ROOT 0 | subunits NNS dobj 2 | , , punct 3 | both DT nsubj 8 | of IN case 7"
+        " | which WDT nmod 5 | phosphorylate VBP acl:relcl 3 | STAT3 NN dobj 8",
+        "IKK NN nsubj 2 | has VBZ ROOT 0 | subunits NNS dobj 2 | , , punct 3 | both DT det 7 | of IN case 7"
+        " | which WDT nsubj 8 | phosphorylate VBP acl:relcl 3 | STAT3 NN dobj 8",
+    ),
+    "subject likened to another": (
+        "Like IN case 2 | TRIF NN nmod 5 | , , punct 5 | TRAM NN nsubj 5 | activates VBZ ROOT 0 | IRF-3 NN dobj 5",
+        "Like IN case 2 | TRIF NN conj 4 | , , punct 5 | TRAM NN nsubj 5 | activates VBZ ROOT 0 | IRF-3 NN dobj 5",
+    ),
 }
 
 
@@ -266,6 +282,13 @@ RIGHT = {
     ),
     "participle with a complement of its own": (
         "p75 NN compound 4 | widely RB advmod 3 | mediated VBN amod 4 | apoptosis NN nsubj 5 | stopped VBD ROOT 0"
+    ),
+    "part of what is known already": (
+        "It PRP nsubj 2 | showed VBD ROOT 0 | both DT dobj 2 | of IN case 5 | them PRP nmod 3"
+    ),
+    "subject likened to something of another kind": (
+        "Like IN case 2 | TRIF NN nmod 8 | , , punct 8 | breakdown NN nsubj 8 | of IN case 6 | TRAM NN nmod 4"
+        " | is VBZ cop 8 | slow JJ ROOT 0"
     ),
     "unparsed": "",
 }
