@@ -17,6 +17,7 @@ from extractor.findings.denotation import (
     named_examples,
     of_cells,
     parts,
+    reported,
     respondents,
 )
 from extractor.findings.events import Events
@@ -136,6 +137,8 @@ class Arguments:
             readings = self.events.wrapped(i, sign, role, depth)
         else:
             readings = self._noun(i, word, role, depth)
+        if not readings and role == "object":
+            readings = self.first(reported(i, self.graph), role, depth)
         return [self._modified(i, r) for r in readings]
 
     def _mentioned(self, i: int, mention: Mention, role: str, depth: int) -> list[Reading]:
@@ -175,6 +178,8 @@ class Arguments:
             ):
                 if any(s.deps[g] in ("nmod:npmod", "compound", "nmod") for g in s.children[c]):
                     continue
+                if s.lower[c + 1] in _DOSES:
+                    continue  # "low dose rapamycin"
                 sign = self.words.change_adjectives[s.lower[c]]
                 reading = replace(
                     reading, sign=reading.sign * sign, steps=(Step(s.words[c], "modifier", sign), *reading.steps)

@@ -12,6 +12,9 @@ _INSTANCES = frozenset({"such as", "including", "e.g.", "namely"})
 _CONSISTING = frozenset("composed consisting consists comprising comprised comprises containing formed made".split())
 _JOINS = frozenset("/-–+:")
 _BESIDE = frozenset({"+", "t", "b", "nk", "positive", ")", "-", "–"})
+_REPORTERS = frozenset({"luciferase", "reporter"})
+_READ_OUT = _REPORTERS | {"activity", "activities", "expression"}
+_DRIVING = frozenset({"dependent", "mediated", "driven"})
 _DIRECTIONS = {"up": 1, "down": -1}
 
 
@@ -102,6 +105,15 @@ def direction(i: int, graph: Graph) -> int:
 def affected(i: int, graph: Graph) -> list[int]:
     """What an effect is on."""
     return [e.target for e in graph.edges(i) if e.label == "nmod" and e.marker in ("on", "upon")]
+
+
+def reported(i: int, graph: Graph) -> list[int]:
+    """What a reporter tells of: *AhR* in "AhR-dependent luciferase activity"."""
+    s = graph.sentence
+    if s.lower[i] not in _READ_OUT or not any(s.lower[c] in _REPORTERS for c in (i, *s.children[i])):
+        return []
+    drivers = [c for c in s.children[i] if s.deps[c] == "amod" and s.lower[c] in _DRIVING]
+    return [k for c in drivers for k in s.children[c] if s.deps[k] in ("nmod:npmod", "compound")]
 
 
 def places(i: int, graph: Graph) -> list[int]:

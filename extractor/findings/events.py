@@ -63,7 +63,8 @@ class Events:
             places = [c for c in places if c > i]  # "Tax induction of NF-κB" is by Tax
         inner = self.arguments.first(places, role, depth)
         activity = self.sentence.lower[i].rstrip("s").endswith("activation") and sign > 0
-        return [
+        doers = self.arguments.perturbations.doers(i, depth) if role == "subject" and inner else []
+        changed = [
             replace(
                 r,
                 sign=r.sign * sign,
@@ -74,6 +75,7 @@ class Events:
             )
             for r in inner
         ]
+        return [*changed, *doers]
 
     def affected(self, i: int, role: str, depth: int) -> list[Reading]:
         """What an effect is on: who blocks "the inhibitory effect of X on Y" raises Y, and does nothing to X."""

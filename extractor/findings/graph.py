@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from extractor.findings.control import controlled
 from extractor.findings.edges import Edge
 from extractor.findings.markers import bare_preposition, is_reciprocal, markers
 from extractor.findings.voice import voice
@@ -77,10 +78,9 @@ class Graph:
     def _borrowed_subjects(self, i: int, depth: int) -> tuple[int, ...]:
         s = self.sentence
         dep, head = s.deps[i], s.heads[i]
-        if dep == "advcl" and self.markers[i] == "to" and s.lower[head] in self.word_lists["object-control"]:
-            objects = tuple(c for c in s.children[head] if s.deps[c] == "dobj" and c < i)
-            if objects:  # "allowing NFAT to translocate"
-                return objects
+        doers = controlled(s, i, self.markers[i], self.word_lists["object-control"])
+        if doers:
+            return doers
         if dep in ("conj", "advcl", "dep", "parataxis") and head != i:
             if dep != "conj" and not (s.tags[i] in ("VBG", "VBN", "VB") and self.markers[i] not in ("if", "whether")):
                 return ()

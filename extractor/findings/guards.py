@@ -34,6 +34,13 @@ def unfit(reading: Reading, role: Role, rule: Rule, arguments: Arguments, *, cel
     return f"the rule takes no {label} as its {role}" if allowed and label not in allowed else ""
 
 
+def accompanies(i: int, rule: Rule, arguments: Arguments) -> bool:
+    """ "a decline in IL-6 with an increase in insulin": one change goes along with the other, and brings about none."""
+    s = arguments.sentence
+    change = s.lower[i] in arguments.words.lists["changes"] and i not in arguments.mention_of
+    return rule.kind == "noun" and arguments.graph.markers[i] == "with" and change
+
+
 def can_act(reading: Reading, rule: Rule, arguments: Arguments) -> bool:
     """Can the reading be what acts? After a treatment it must be one; places do nothing by themselves."""
     if rule.subject_form == "treatment":

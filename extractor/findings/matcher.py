@@ -10,7 +10,7 @@ from extractor.findings.apposed import bearers_beside
 from extractor.findings.arguments import Arguments
 from extractor.findings.directions import as_presupposed, by_role, trigger_sign
 from extractor.findings.graph import Graph
-from extractor.findings.guards import Role, can_act, refused, unfit
+from extractor.findings.guards import Role, accompanies, can_act, refused, unfit
 from extractor.findings.reading import Reading
 from extractor.grammar import Grammar, Rule, TriggerEntry
 from extractor.grammar.paths import Path
@@ -122,8 +122,12 @@ class Matcher:
         for target in arguments.graph.walk(i, path):
             if rule.bracket == "behind" and not path[0].down and target not in arguments.mention_of:
                 continue  # "a tumor suppressor gene" is no name
+            if role == "subject" and path[-1].down and accompanies(target, rule, arguments):
+                continue
             # a modifier reaches the conjuncts of its noun only if the noun itself is meant
-            alone = not path[-1].down and not arguments.read(target, role, coordination=False)
+            own = arguments.read(target, role, coordination=False)
+            # a "p53-dependent reporter" is read as p53, which is no noun's own name where *dependent* is the trigger
+            alone = not path[-1].down and all(arguments.sentence.heads[r.token] == i for r in own)
             if not alone:
                 readings = arguments.read(target, role, coordination=listed)
                 readings = _within(_nearest(readings, i, path[-1], arguments), target, path[-1], arguments)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _AGAINST = frozenset({"targeting", "against", "directed", "specific", "neutralizing", "neutralising", "blocking"})
 _BY_ITS_NAME = frozenset({"inhibition", "antagonist", "treatment", "neutralisation"})
+_DONE_BY = frozenset({"inhibition", "deficiency"})
+_AGENTS = frozenset({"CHEMICAL", "GENE"})
+_BY = frozenset({"by", "with"})
 _ROLES = ("or", "er", "ist", "ligand")  # who does it: "inhibitor", "antagonist"
 _NAMED = frozenset({"CHEMICAL", "GENE", "ENTITY"})
 _FRONT = ("compound", "amod", "nmod:poss")
@@ -56,7 +59,14 @@ class Perturbations:
         if not inner:
             against = [c for c in self.sentence.children[i] if self.sentence.lower[c] in _AGAINST]
             inner = [r for c in against for r in self._below(c, depth)]
-        return _done(inner, kind, sign, self.sentence.token_span(i))
+        doers = self.doers(i, depth) if inner and kind in _DONE_BY else []
+        return [*_done(inner, kind, sign, self.sentence.token_span(i)), *doers]
+
+    def doers(self, i: int, depth: int) -> list[Reading]:
+        """By what something is done: in "inhibition of X by Y reduces Z" it is Y that begins."""
+        behind = [e.target for e in self.graph.edges(i) if e.label == "nmod" and e.marker in _BY and e.target > i]
+        found = self.arguments.first(behind, "subject", depth)
+        return [r for r in found if r.mention.label in _AGENTS and r.perturbation is None and not r.steps]
 
     def _of_tumors(self, i: int) -> bool:
         """A tumor suppressor is a kind of gene; nothing is done to a tumor or to what is named in front of it."""

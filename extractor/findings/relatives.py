@@ -27,6 +27,8 @@ def likened_subjects(s: Sentence) -> Sentence:
     for noun, dep in enumerate(s.deps):
         if dep != "nmod" or noun == 0 or s.lower[min([noun, *s.children[noun]])] != "like":
             continue
+        if any(s.lower[c] == "other" for c in s.children[noun]):
+            continue  # "like other inhibitors of C, B" tells what B is
         for subject in s.children[s.heads[noun]]:
             bare = not any(s.deps[c] in _NARROWING for c in s.children[subject])
             likes = s.tags[noun][:1] == s.tags[subject][:1] == "N" and "," in s.words[noun:subject]

@@ -16,7 +16,7 @@ from extractor.findings.fronted import subject_of_phrase
 from extractor.findings.joined import comitatives, last_items
 from extractor.findings.phrases import for_to, noun_of_adjectives, noun_of_list, without_hyphen
 from extractor.findings.relatives import likened_subjects, relative_parts
-from extractor.findings.subclauses import verb_of_clause
+from extractor.findings.subclauses import relative_of_last, verb_of_clause
 from extractor.findings.suspended import shared_endings
 from extractor.model import Sentence
 
@@ -44,6 +44,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
         _verb_of_noun,
         _object_of_clause,
         _after_relative,
+        relative_of_last,
         _with_subject,
         _like_with_like,
         _subject_before,

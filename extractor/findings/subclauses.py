@@ -1,4 +1,4 @@
-"""Clauses behind *that* which a parser took for a noun phrase, as it does with "that A phosphorylated B"."""
+"""Clauses behind *that*: taken for a noun phrase, as in "that A phosphorylated B", or hung on the first of a list."""
 
 from __future__ import annotations
 
@@ -59,3 +59,15 @@ def _as_subclause(s: Sentence, opener: int, subject: int, verb: int) -> Sentence
     new |= {opener: (verb, "mark", s.tags[opener]), verb: place}
     new |= {subject: (verb, "nsubj", s.tags[subject]), noun: (verb, "dobj", s.tags[noun])}
     return with_edges(s, new)
+
+
+def relative_of_last(s: Sentence) -> Sentence:
+    """ "calcium influx and a kinase that signals to X": a verb in the singular is about the last item of the list."""
+    for verb, dep in enumerate(s.deps):
+        noun = s.heads[verb]
+        if dep != "acl:relcl" or s.tags[verb] != "VBZ":
+            continue
+        items = [c for c in s.children[noun] if s.deps[c] == "conj" and noun < c < verb and s.tags[c][:1] == "N"]
+        if items:
+            s = with_edges(s, {verb: (items[-1], dep, "VBZ")})
+    return s

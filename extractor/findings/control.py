@@ -1,0 +1,19 @@
+"""Who does what an infinitive or a gerund tells, where the verb above it has an object."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from extractor.model import Sentence
+
+
+def controlled(s: Sentence, i: int, marker: str, controlling: Container[str]) -> tuple[int, ...]:
+    """ "allowing NFAT to translocate", "prevents NFAT from activating IL-2": NFAT does it, if anything does."""
+    head = s.heads[i]
+    if s.deps[i] != "advcl":
+        return ()
+    if marker == "from" and s.tags[i] == "VBG":
+        return tuple(c for c in s.children[head] if s.deps[c] in ("dobj", "nsubjpass") and c < i)
+    if marker == "to" and s.lower[head] in controlling:
+        return tuple(c for c in s.children[head] if s.deps[c] == "dobj" and c < i)
+    return ()
