@@ -50,7 +50,7 @@ class Arguments:
         self.perturbations = Perturbations(self)
         self.events = Events(self)
         self.anaphors: dict[int, tuple[Reading, ...]] = {}
-        self._known: dict[tuple[int, str, bool], list[Reading]] = {}
+        self._known: dict[tuple[int, str, int, bool], list[Reading]] = {}
 
     def refer(self, i: int, readings: tuple[Reading, ...]) -> None:
         """Lets an anaphor stand for entities."""
@@ -59,11 +59,11 @@ class Arguments:
 
     def read(self, i: int, role: str, depth: int = 0, coordination: bool = True) -> list[Reading]:
         """All readings of the word in an argument's place, with its conjuncts. ``role``: subject, object or via."""
-        if depth:
+        if depth > 1:
             return self._read(i, role, depth, coordination)
-        key = (i, role, coordination)
+        key = (i, role, depth, coordination)
         if key not in self._known:  # many rules look at the same place
-            self._known[key] = self._read(i, role, 0, coordination)
+            self._known[key] = self._read(i, role, depth, coordination)
         return list(self._known[key])
 
     def _read(self, i: int, role: str, depth: int, coordination: bool) -> list[Reading]:
@@ -73,7 +73,7 @@ class Arguments:
         for c in sorted(conjuncts):
             if c != i and self.sentence.tags[c][:1] == "V" and c not in self.mention_of and not self._both_do(i, c):
                 continue
-            found = [replace(r, head=i) if depth == 0 else r for r in self._one(c, role, depth)]
+            found = [r if depth or r.head == i else replace(r, head=i) for r in self._one(c, role, depth)]
             cue = self.lists.exception(c) or cue  # "but not IL-1, IL-2, or IL-6": the rest of the list is excepted too
             readings += [replace(r, negation=cue) for r in found] if cue else found
         return self._shared_aspect(list({(r.mention, r.aspect): r for r in readings}.values()), conjuncts)
