@@ -105,41 +105,47 @@ class Arguments:
         if i in self.anaphors:
             return [self._modified(i, reading) for reading in self.anaphors[i]]
         mention = self.mention_of.get(i)
-        site = is_site(mention.text, mention.label) if mention else is_site(self.sentence.words[i])
-        other = mention is not None and mention.label != "GENE"
-        if site and (other or self.sentence.deps[i] not in _OWNERS):  # "serine 473 of Akt": Akt is meant
-            own = [c for c in self.complements(i) if self.mention_of.get(c) != mention or mention is None]
-            places = own + beside(i, self.graph)
-            whole = [r for r in self.first(places, role, depth) if r.mention.label in _WHOLES]
-            if whole or mention is None or other:
-                return whole
+        whole = self._of_site(i, mention, role, depth)
+        if whole is not None:
+            return whole
         if mention is not None:
             return self._mentioned(i, mention, role, depth)
-        s = self.sentence
-        word = s.lower[i]
-        readings: list[Reading] = []
+        readings = self._unnamed(i, self.sentence.lower[i], role, depth)
+        if not readings and role == "object":
+            readings = self.first(reported(i, self.graph), role, depth)
+        return [self._modified(i, r) for r in readings]
+
+    def _of_site(self, i: int, mention: Mention | None, role: str, depth: int) -> list[Reading] | None:
+        """Whose residue a site is: "serine 473 of Akt" means Akt. None for what is no site, or may be a gene."""
+        other = mention is not None and mention.label != "GENE"
+        site = is_site(mention.text, mention.label) if mention else is_site(self.sentence.words[i])
+        if not site or (self.sentence.deps[i] in _OWNERS and not other):
+            return None
+        own = [c for c in self.complements(i) if mention is None or self.mention_of.get(c) != mention]
+        whole = self.first(own + beside(i, self.graph), role, depth)
+        whole = [r for r in whole if r.mention.label in _WHOLES]
+        return whole if whole or mention is None or other else None
+
+    def _unnamed(self, i: int, word: str, role: str, depth: int) -> list[Reading]:
+        """The readings of a word that is no entity, by what kind of word it is."""
         lists = self.words.lists
         if role == "subject" and (word in lists["stretches"] or word in lists["methods"]):
             return []  # what the promoter of X does is not done by X, nor is what the detection of X shows
         sign = self.words.wrappers.get(word) or direction(i, self.graph)
-        open_ = role == "object" and self.words.wrappers.get(word) == 0
+        undirected = role == "object" and self.words.wrappers.get(word) == 0
         if role == "object" and word in lists["responding"]:
-            readings = self.first(respondents(i, self.graph), role, depth)
-        elif role == "object" and word in lists["effects"]:  # to block the effect of X is nothing done to X
-            readings = self.events.affected(i, role, depth)
-        elif s.tags[i] == "VBG" and role != "object":
-            readings = self.perturbations.of_gerund(i, role, depth)
-        elif word in self.words.perturbing_nouns and role == "subject":
-            readings = self.perturbations.of_noun(i, word, depth)
-        elif word in self.words.aspects:
-            readings = self.events.aspect(i, word, role, depth)
-        elif sign or open_:
-            readings = self.events.wrapped(i, sign, role, depth)
-        else:
-            readings = self._noun(i, word, role, depth)
-        if not readings and role == "object":
-            readings = self.first(reported(i, self.graph), role, depth)
-        return [self._modified(i, r) for r in readings]
+            return self.first(respondents(i, self.graph), role, depth)
+        if role == "object" and word in lists["effects"]:  # to block the effect of X is nothing done to X
+            return self.events.affected(i, role, depth)
+        if self.sentence.tags[i] == "VBG" and role != "object":
+            return self.perturbations.of_gerund(i, role, depth)
+        if word in self.words.perturbing_nouns and role == "subject":
+            return self.perturbations.of_noun(i, word, depth)
+        if word in self.words.aspects:
+            return self.events.aspect(i, word, role, depth)
+        if sign or undirected:
+            return self.events.wrapped(i, sign, role, depth)
+        return self._noun(i, word, role, depth)
 
     def _mentioned(self, i: int, mention: Mention, role: str, depth: int) -> list[Reading]:
         reading = Reading(mention, i, i)

@@ -16,6 +16,8 @@ from extractor.model import Span
 
 _SAME_CLAIM = frozenset({"xcomp", "dobj", "nmod", "nsubjpass", "nsubj", "amod", "acl", "advcl", "conj"})
 _HAVE = frozenset({"has", "have", "had"})
+_DENYING = frozenset({"neg", "det", "advmod", "amod", "cc:preconj", "cc", "dep", "mark", "case", "acomp"})
+_INDEPENDENT = frozenset({"independent", "independently"})
 _EVIDENCE = frozenset({"evidence", "indication", "indications", "proof", "sign", "signs", "hint"})
 _CONTENTS = ("ccomp", "csubj", "csubjpass")
 _ARGUMENTS = frozenset({"dobj", "nmod", "nsubjpass", "nsubj"})
@@ -113,36 +115,7 @@ class Qualifiers:
         instead = contrasted(s, match.trigger, "RJD")
         if instead is not None:
             return Scope("negation", instead, match.trigger)
-        below = match.trigger
-        for i in self._predicates(match):
-            for c in s.children[i]:
-                word = s.lower[c]
-                if (s.deps[c] == "neg" or word in self.words.negation.words) and s.deps[c] in (
-                    "neg",
-                    "det",
-                    "advmod",
-                    "amod",
-                    "cc:preconj",
-                    "cc",
-                    "dep",
-                    "mark",
-                    "case",
-                    "acomp",
-                ):
-                    if not self._is_pseudo(c) and word not in ("independent", "independently"):
-                        return Scope("negation", s.token_span(c), i)
-            nor = self._nor(i)
-            if nor is not None:
-                return Scope("negation", s.token_span(nor), i)
-            if i != match.trigger and s.lower[i] in self.words.negation.governors:
-                return Scope("negation", s.token_span(i), below)
-            below = i
-        for i in (match.subject.head, match.object.head, match.subject.token, match.object.token):
-            for c in s.children[i]:
-                cues = ("no",) if presupposed else ("no", "neither", "nor")
-                if s.lower[c] in cues and s.deps[c] in ("neg", "det", "cc", "cc:preconj", "advmod"):
-                    return Scope("negation", s.token_span(c), i)
-        return self._no_evidence(match)
+        return self._denied(match) or self._none_of(match, presupposed) or self._no_evidence(match)
 
     def _only_names(self, match: Match) -> bool:
         """In "but not by the COX-1 inhibitor X" nobody denies that X is one."""
@@ -167,6 +140,33 @@ class Qualifiers:
             return None
         joining = [c for c in s.children[s.heads[i]] if s.deps[c] == "cc" and s.heads[i] < c < i]
         return joining[-1] if joining and s.lower[joining[-1]] == "nor" else None
+
+    def _denied(self, match: Match) -> Scope | None:
+        """The cue over the trigger, or over a word that carries it: "does not", "fails to"."""
+        s = self.sentence
+        below = match.trigger
+        for i in self._predicates(match):
+            for c in s.children[i]:
+                denying = s.deps[c] == "neg" or s.lower[c] in self.words.negation.words
+                if denying and s.deps[c] in _DENYING and not self._is_pseudo(c) and s.lower[c] not in _INDEPENDENT:
+                    return Scope("negation", s.token_span(c), i)
+            nor = self._nor(i)
+            if nor is not None:
+                return Scope("negation", s.token_span(nor), i)
+            if i != match.trigger and s.lower[i] in self.words.negation.governors:
+                return Scope("negation", s.token_span(i), below)
+            below = i
+        return None
+
+    def _none_of(self, match: Match, presupposed: bool) -> Scope | None:
+        """The cue over an argument: "no cytokine", "neither A nor B"."""
+        s = self.sentence
+        cues = ("no",) if presupposed else ("no", "neither", "nor")
+        for i in (match.subject.head, match.object.head, match.subject.token, match.object.token):
+            for c in s.children[i]:
+                if s.lower[c] in cues and s.deps[c] in ("neg", "det", "cc", "cc:preconj", "advmod"):
+                    return Scope("negation", s.token_span(c), i)
+        return None
 
     def _no_evidence(self, match: Match) -> Scope | None:
         """ "There was no evidence that A affects B"; "that A affects B was excluded"."""

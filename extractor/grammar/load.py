@@ -109,10 +109,9 @@ def load_grammar(paths: Sequence[FilePath] = ()) -> Grammar:
     Raises GrammarError naming file, rule, field and place of what is wrong.
     """
     own = sorted((p for p in (_HOME / "rules").iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name)
-    constructions = _read("constructions.yaml", (_HOME / "constructions.yaml").read_text("utf8"), Constructions)
-    vocabulary = _read("vocabulary.yaml", (_HOME / "vocabulary.yaml").read_text("utf8"), Vocabulary)
-    lexicon = _read("lexicon.yaml", (_HOME / "lexicon.yaml").read_text("utf8"), Lexicon)
-    qualifiers = _read("qualifiers.yaml", (_HOME / "qualifiers.yaml").read_text("utf8"), Qualifiers)
+    constructions = _own("constructions.yaml", Constructions)
+    vocabulary = _own("vocabulary.yaml", Vocabulary)
+    lexicon, qualifiers = _own("lexicon.yaml", Lexicon), _own("qualifiers.yaml", Qualifiers)
     sources = [(p.name, p.read_text("utf8")) for p in own] + [(str(p), _user_text(p)) for p in paths]
     entries = dict(vocabulary.relations)
     index: dict[str, list[TriggerEntry]] = {}
@@ -277,6 +276,11 @@ def _path(name: str, text: str, field: tuple[str | int, ...], written: str) -> P
     except PathError as error:
         message = f"{error} (at character {error.position + 1} of the path)"
         raise problem(name, text, field, message, "docs/writing-rules.md describes the paths", written) from None
+
+
+def _own(name: str, shape: type[M]) -> M:
+    """A file of the package."""
+    return _read(name, (_HOME / name).read_text("utf8"), shape)
 
 
 def _read(name: str, text: str, shape: type[M]) -> M:
