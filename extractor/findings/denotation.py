@@ -23,9 +23,17 @@ def named_examples(i: int, graph: Graph) -> Iterator[int]:
     s = graph.sentence
     for c in s.children[i]:
         if s.deps[c] in ("appos", "dep") and c > i and s.tags[c][:1] != "V":
-            yield c
+            if not _is_role(c, graph):
+                yield c
         elif s.deps[c] in ("nmod", "acl") and graph.markers[c] in _EXAMPLES:
             yield c
+
+
+def _is_role(i: int, graph: Graph) -> bool:
+    """Does it tell only what something is to another? "3-MC, a ligand of AhR" is no AhR."""
+    s = graph.sentence
+    role = s.lower[i] == "ligand" or s.lower[i] in graph.word_lists["relatives"]
+    return role and not any(s.deps[c] in ("appos", "dep") and c > i for c in s.children[i])
 
 
 def instances(i: int, graph: Graph) -> list[int]:

@@ -55,6 +55,11 @@ SAID: dict[str, tuple[str, set[tuple[str, str]]]] = {
         " | genes NNS nmod 4",
         set(),
     ),
+    "what somebody is to another": (
+        "Dioxin NN nsubj 7 | , , punct 1 | a DT det 4 | ligand NN appos 1 | of IN case 6 | GENE:AhR NN nmod 4"
+        " | induces VBZ ROOT 0 | GENE:CYP1A1 NN dobj 7",
+        set(),
+    ),
     "a stretch of a gene": (
         "The DT det 3 | GENE:IL-2 NN compound 3 | promoter NN nsubj 4 | drives VBZ ROOT 0 | GENE:CAT NN dobj 4",
         set(),
