@@ -9,7 +9,7 @@ from extractor.findings.edges import Edges, with_edges
 from extractor.model import Sentence
 
 _HYPHENS = frozenset("-–‐‑")
-_JOINING = frozenset({"and", "or", "and/or", "but"})
+_JOINING = frozenset({"and", "or", "and/or", "but", "+"})
 _MODIFIERS = ("amod", "conj", "dep", "acl")
 _BEFORE = ("case", "det", "cc:preconj", "amod")
 

@@ -93,6 +93,11 @@ def test_denotation(text: str, expected: set[tuple[str, str]]) -> None:
 
 
 LISTED = {
+    "joined by a plus": (
+        "CHEMICAL:LPS NN compound 6 | + CC cc 1 | GENE:TNF NN nmod:npmod 5 | - HYPH punct 5 | induced VBN amod 6"
+        " | GENE:IL-6 NN nsubj 7 | rose VBD ROOT 0",
+        {("LPS", "IL-6"), ("TNF", "IL-6")},
+    ),
     "suspended": (
         "CHEMICAL:LPS NN dobj 10 | - HYPH punct 1 | and CC cc 1 | GENE:TNF NN nmod:npmod 6 | - HYPH punct 6"
         " | induced VBN amod 7 | GENE:IL-6 NN dep 1 | , , punct 10 | we PRP nsubj 10 | measured VBD ROOT 0",
