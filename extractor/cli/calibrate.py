@@ -10,14 +10,13 @@ import typer
 
 from extractor.cli.names import inventory_of, open_gold
 from extractor.cli.options import Grammars, Models, Output, Quiet, Verbose
+from extractor.cli.reading import all_findings
 from extractor.cli.reporting import Reporter
 from extractor.cli.scores import width, write
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
     from extractor.calibration import Bin, Judged
-    from extractor.model import Document, Finding
-    from extractor.pipeline import Extractor
 
 Places = Annotated[
     list[Path],
@@ -62,7 +61,7 @@ def _judged(place: Path, models: Sequence[str], grammar: Sequence[Path], report:
     if place.is_file() and holds_pairs(place):
         extractor = Extractor(models, grammar, "given")
         corpus = read_pairs(place)
-        found = _found(extractor, [d.document for d in corpus], report)
+        found = all_findings((d.document for d in corpus), extractor, report)
         name = place.name.removesuffix(".gz").removesuffix(".jsonl")
         yield from judged_by_pairs(name, corpus, found, inventory_of(extractor.grammar))
     else:
@@ -70,18 +69,8 @@ def _judged(place: Path, models: Sequence[str], grammar: Sequence[Path], report:
         gold = open_gold(place, extractor.grammar)
         if not gold.documents:
             raise InputError(f"no documents to extract from beside {gold.name}", "put documents.jsonl beside the gold")
-        found = _found(extractor, gold.documents, report)
+        found = all_findings(gold.documents, extractor, report)
         yield from judged_by_gold(gold, found, inventory_of(extractor.grammar))
-
-
-def _found(extractor: Extractor, documents: Sequence[Document], report: Reporter) -> list[Finding]:
-    found: list[Finding] = []
-    for outcome in extractor.run(documents):
-        if outcome.error is not None:
-            raise outcome.error  # counts without a document would be of another corpus
-        report.progress(outcome.document.id)
-        found += outcome.findings
-    return found
 
 
 def _table(bins: Sequence[Bin]) -> str:

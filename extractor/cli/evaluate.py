@@ -11,6 +11,7 @@ import typer
 from extractor.cli.evaluate_pairs import evaluate_pairs
 from extractor.cli.names import inventory_of, open_findings, open_gold
 from extractor.cli.options import Entities, Grammars, Models, Output, Quiet, Verbose
+from extractor.cli.reading import all_findings
 from extractor.cli.reporting import DONE, Misuse, Reporter
 from extractor.cli.scores import Asked, Form, threshold, width, write
 from extractor.errors import ExtractorError
@@ -218,11 +219,7 @@ def _found(gold: Gold, findings: Path | None, extractor: Extractor, report: Repo
     from extractor.evaluation.report import counted
     from extractor.output import to_record
 
-    claims: list[Claim] = []
-    for outcome in extractor.run(gold.documents):
-        if outcome.error is not None:
-            raise outcome.error  # a score without a document would be of another gold set
-        report.progress(outcome.document.id)
-        claims += [Claim.model_validate(to_record(finding)) for finding in outcome.findings]
+    found = all_findings(gold.documents, extractor, report)
+    claims = [Claim.model_validate(to_record(finding)) for finding in found]
     report.summary(f"{counted(len(gold.documents), 'document')}, {counted(len(claims), 'finding')}")
     return claims

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.cli.reading import all_findings
 from extractor.cli.reporting import Reporter
 from extractor.cli.scores import Asked, threshold, write
 
@@ -51,13 +52,8 @@ def _extracted(gold: Sequence[PairDocument], extractor: Extractor, report: Repor
     """The findings in the corpus's documents, and the seconds that it took."""
     from extractor.evaluation.report import counted
 
-    found: list[Finding] = []
     begun = time.perf_counter()
-    for outcome in extractor.run(document.document for document in gold):
-        if outcome.error is not None:
-            raise outcome.error  # a score without a document would be of another corpus
-        report.progress(outcome.document.id)
-        found += outcome.findings
+    found = all_findings((document.document for document in gold), extractor, report)
     report.summary(f"{counted(len(gold), 'document')}, {counted(len(found), 'finding')}")
     return found, time.perf_counter() - begun
 

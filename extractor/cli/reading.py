@@ -9,8 +9,19 @@ from extractor.cli.reporting import Reporter
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
-    from extractor.model import Document
+    from extractor.model import Document, Finding
     from extractor.pipeline import Extractor, Outcome
+
+
+def all_findings(documents: Iterable[Document], extractor: Extractor, report: Reporter) -> list[Finding]:
+    """What is read in all of the documents; raises what kept one from being read, as a part is another corpus."""
+    found: list[Finding] = []
+    for outcome in extractor.run(documents):
+        if outcome.error is not None:
+            raise outcome.error
+        report.progress(outcome.document.id)
+        found += outcome.findings
+    return found
 
 
 def documents(sources: list[str], report: Reporter, entities: str) -> Iterator[Document]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.findings.edges import Edges, with_edges
+from extractor.findings.edges import Edges, is_named, with_edges
 from extractor.findings.lexicon import Words
 from extractor.model import Sentence
 
@@ -20,10 +20,6 @@ def on_events(s: Sentence, words: Words) -> Sentence:
             continue
         of = any(s.deps[c] == "case" and s.lower[c] == "of" for c in s.children[name])
         event = s.lower[noun] in words.aspects or words.wrappers.get(s.lower[noun], 0) > 0
-        if s.deps[name] == "nmod" and of and event and _is_named(s, name):
+        if s.deps[name] == "nmod" and of and event and is_named(s, name):
             new[i] = (noun, "acl", "VBN")
     return with_edges(s, new) if new else s
-
-
-def _is_named(s: Sentence, i: int) -> bool:
-    return any(m.start < s.token_end(i) and s.starts[i] < m.end for m in s.mentions)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.findings.edges import with_edges
+from extractor.findings.edges import SUBJECTS, with_edges
 from extractor.model import Sentence
-
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def passive_subject(s: Sentence) -> Sentence:
@@ -22,11 +20,11 @@ def that_clause(s: Sentence) -> Sentence:
         main = s.heads[verb]
         if dep != "mark" or s.lower[that] != "that" or s.deps[verb] != "advcl" or main < verb:
             continue
-        if not any(that < c < verb and s.deps[c] in _SUBJECTS for c in s.children[verb]):
+        if not any(that < c < verb and s.deps[c] in SUBJECTS for c in s.children[verb]):
             continue
         passive = any(s.deps[c] == "auxpass" for c in s.children[main])
         place = (main, "csubjpass" if passive else "csubj", s.tags[verb])
-        subject = next((c for c in s.children[main] if s.deps[c] in _SUBJECTS), None)
+        subject = next((c for c in s.children[main] if s.deps[c] in SUBJECTS), None)
         if subject is None:
             return with_edges(s, {verb: place})
         straight = all(k == subject or s.heads[k] == subject for k in range(verb + 1, subject + 1))

@@ -16,6 +16,10 @@ class Edge:
     marker: str
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+HYPHENS = frozenset("-–‐‑")
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
 Edges = dict[int, tuple[int, str, str]]
 """Governor, label and tag of tokens."""
 
@@ -26,3 +30,8 @@ def with_edges(s: Sentence, new: Edges) -> Sentence:
     for i, (head, dep, tag) in new.items():
         heads[i], deps[i], tags[i] = head, dep, tag
     return replace(s, heads=tuple(heads), deps=tuple(deps), tags=tuple(tags))
+
+
+def is_named(s: Sentence, i: int) -> bool:
+    """Is the token part of a mention?"""
+    return any(m.start < s.token_end(i) and s.starts[i] < m.end for m in s.mentions)

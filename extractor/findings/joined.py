@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from extractor.findings.edges import with_edges
+from extractor.findings.edges import FINITE, SUBJECTS, with_edges
 from extractor.model import Sentence
 
 _CLAUSAL = frozenset({"nsubj", "nsubjpass", "cop", "aux", "auxpass", "dobj", "mark", "case"})
 _COMITATIVE = frozenset({"together", "along"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "nmod"})
 
 
@@ -30,11 +28,11 @@ def last_items(s: Sentence) -> Sentence:
 
 def _acts(s: Sentence, noun: int) -> bool:
     """Has the noun a verb of its own: behind it ("and A, given daily, lowered B"), or taken for its modifier?"""
-    behind = next((k for k in range(noun + 1, len(s.words)) if s.tags[k] in _FINITE), None)
+    behind = next((k for k in range(noun + 1, len(s.words)) if s.tags[k] in FINITE), None)
     taken = (c for c in s.children[noun] if s.deps[c] == "amod" and s.lower[c].endswith("ed") and c > 0)
     if any(s.tags[c - 1][:1] == "N" for c in taken):
         return True
-    return behind is not None and not any(s.deps[c] in _SUBJECTS for c in s.children[behind])
+    return behind is not None and not any(s.deps[c] in SUBJECTS for c in s.children[behind])
 
 
 def _clause_between(s: Sentence, first: int, last: int) -> bool:

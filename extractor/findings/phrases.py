@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.findings.edges import with_edges
+from extractor.findings.edges import FINITE, is_named, with_edges
 from extractor.model import Sentence
 
 _NOUN_PLACES = {d: d for d in ("nmod", "dobj", "nsubj", "nsubjpass", "conj", "appos")} | {
@@ -60,12 +60,12 @@ def noun_of_list(s: Sentence) -> Sentence:
         if dep != "dep" or s.tags[noun][:2] != "NN" or first > noun or s.deps[first] not in _NOUN_HEADS:
             continue
         listed = [c for c in s.children[first] if s.deps[c] == "conj" and c < noun]
-        if noun + 1 < len(s.tags) and s.tags[noun + 1] in ("VBD", "VBZ", "VBP", "MD"):
+        if noun + 1 < len(s.tags) and s.tags[noun + 1] in FINITE:
             continue  # "through A receptors, and B receptors lower C": it is a subject
         if not listed or listed[-1] != noun - 1 or any(s.tags[k][:1] != "N" for k in (first, listed[-1])):
             continue
         between = {s.tags[k] for k in range(first + 1, noun)}
-        named = [_is_named(s, k) for k in (first, listed[-1], noun)]
+        named = [is_named(s, k) for k in (first, listed[-1], noun)]
         if named != [True, True, False] or "CC" not in between or between & _BREAKS or _apart(s, first):
             continue
         moved = [c for c in s.children[first] if s.deps[c] in ("det", "case", "nmod:poss", "mark") or c > noun]
@@ -77,7 +77,3 @@ def noun_of_list(s: Sentence) -> Sentence:
 def _apart(s: Sentence, i: int) -> bool:
     """Is each item of the list meant by itself, as in "between A and B levels"?"""
     return any(s.deps[c] == "case" and s.lower[c] in ("between", "among") for c in s.children[i])
-
-
-def _is_named(s: Sentence, i: int) -> bool:
-    return any(m.start < s.token_end(i) and s.starts[i] < m.end for m in s.mentions)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from extractor.findings.edges import with_edges
+from extractor.findings.edges import SUBJECTS, with_edges
 from extractor.model import Sentence
 
 _PARTS = frozenset({"both", "all", "each", "some", "most", "many", "several", "either", "two", "three"})
 _NARROWING = frozenset({"amod", "nmod", "nmod:poss", "acl"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def relative_parts(s: Sentence) -> Sentence:
@@ -16,7 +15,7 @@ def relative_parts(s: Sentence) -> Sentence:
         part = s.heads[i]
         if word not in ("which", "whom") or s.deps[i] != "nmod" or s.lower[part] not in _PARTS or part > i:
             continue
-        if s.deps[part] in _SUBJECTS and i - part == 2 and s.lower[i - 1] == "of":
+        if s.deps[part] in SUBJECTS and i - part == 2 and s.lower[i - 1] == "of":
             verb = s.heads[part]
             s = with_edges(s, {i: (verb, s.deps[part], "WDT"), part: (i, "det", s.tags[part])})
     return s
@@ -32,6 +31,6 @@ def likened_subjects(s: Sentence) -> Sentence:
         for subject in s.children[s.heads[noun]]:
             bare = not any(s.deps[c] in _NARROWING for c in s.children[subject])
             likes = s.tags[noun][:1] == s.tags[subject][:1] == "N" and "," in s.words[noun:subject]
-            if s.deps[subject] in _SUBJECTS and bare and likes:
+            if s.deps[subject] in SUBJECTS and bare and likes:
                 s = with_edges(s, {noun: (subject, "conj", s.tags[noun])})
     return s

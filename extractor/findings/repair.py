@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from extractor.findings.clauses import after_gerund, bare_participle, passive_subject, second_object, that_clause
-from extractor.findings.edges import with_edges
+from extractor.findings.edges import FINITE, HYPHENS, with_edges
 from extractor.findings.fronted import subject_of_phrase
 from extractor.findings.joined import comitatives, last_items
 from extractor.findings.phrases import for_to, noun_of_adjectives, noun_of_list, without_hyphen
@@ -22,8 +22,6 @@ from extractor.model import Sentence
 
 _JOINING = frozenset({"and", "or", "but", ","})
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "parataxis", "acl:relcl"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_HYPHENS = frozenset("-–‐‑")
 
 
 def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
@@ -67,7 +65,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
 
 def _plural_verbs(s: Sentence, verbs: Collection[str]) -> Sentence:
     """ "MKP-1 dephosphorylates ERK": what has an object, or is all the verb that there is, is no plural."""
-    finite = any(tag in _FINITE for tag in s.tags)
+    finite = any(tag in FINITE for tag in s.tags)
     for i, tag in enumerate(s.tags):
         if tag != "NNS":
             continue
@@ -151,7 +149,7 @@ def _object_of_clause(s: Sentence) -> Sentence:
             continue
         first, second = subjects
         clauses = [c for c in s.children[first] if s.deps[c] in ("ccomp", "acl", "acl:relcl") and c < second]
-        if clauses and s.tags[clauses[-1]] in _FINITE and not any(s.deps[c] == "dobj" for c in s.children[clauses[-1]]):
+        if clauses and s.tags[clauses[-1]] in FINITE and not any(s.deps[c] == "dobj" for c in s.children[clauses[-1]]):
             s = with_edges(s, {second: (clauses[-1], "dobj", s.tags[second])})
     return s
 
@@ -176,7 +174,7 @@ def _subject_before(s: Sentence) -> Sentence:
 def _after_relative(s: Sentence) -> Sentence:
     """ "X, which activates HDAC2, lowered Y": HDAC2 is what X activates, and X what lowers Y."""
     for relative, dep in enumerate(s.deps):
-        if dep != "acl:relcl" or s.tags[relative] not in _FINITE:
+        if dep != "acl:relcl" or s.tags[relative] not in FINITE:
             continue
         if any(s.deps[c] == "dobj" for c in s.children[relative]):
             continue
@@ -219,7 +217,7 @@ def _object_behind(s: Sentence) -> Sentence:
     """ "suppresses, and B enhances, phagocytosis": nothing joins the noun to the verb but that it is its object."""
     for noun, dep in enumerate(s.deps):
         verb = s.heads[noun]
-        if dep != "conj" or s.tags[noun][:1] != "N" or s.tags[verb] not in _FINITE or verb > noun:
+        if dep != "conj" or s.tags[noun][:1] != "N" or s.tags[verb] not in FINITE or verb > noun:
             continue
         joined = any(s.tags[k] == "CC" for k in range(verb, noun))
         if not joined and not any(s.deps[c] in ("dobj", "ccomp", "xcomp") for c in s.children[verb]):
@@ -240,10 +238,10 @@ def _inverted(s: Sentence) -> Sentence:
 
 
 def _main_verb(s: Sentence) -> Sentence:
-    if any(tag in _FINITE and s.deps[i] != "amod" for i, tag in enumerate(s.tags)):
+    if any(tag in FINITE and s.deps[i] != "amod" for i, tag in enumerate(s.tags)):
         return s
     for verb, dep in enumerate(s.deps):
-        if dep == "amod" and s.lower[verb].endswith("ed") and verb > 0 and s.words[verb - 1] not in _HYPHENS:
+        if dep == "amod" and s.lower[verb].endswith("ed") and verb > 0 and s.words[verb - 1] not in HYPHENS:
             subject = _noun_before(s, verb)
             if subject is not None:
                 return _as_clause(s, subject, verb)

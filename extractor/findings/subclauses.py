@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.findings.edges import with_edges
+from extractor.findings.edges import HYPHENS, with_edges
 from extractor.model import Sentence
 
-_HYPHENS = frozenset("-–‐‑")
 _OPENERS = frozenset({"that", "whereas", "while", "because", "although", "since"})
 
 
@@ -13,7 +12,7 @@ def verb_of_clause(s: Sentence) -> Sentence:
     """ "We found that A phosphorylated B": a clause behind *that* has a verb; a noun phrase is none."""
     for verb, dep in enumerate(s.deps):
         noun = s.heads[verb]
-        if dep != "amod" or noun < verb or s.lower[verb][-2:] != "ed" or s.words[verb - 1] in _HYPHENS:
+        if dep != "amod" or noun < verb or s.lower[verb][-2:] != "ed" or s.words[verb - 1] in HYPHENS:
             continue
         front = [c for c in s.children[noun] if c < verb and s.deps[c] in ("compound", "nmod:npmod")]
         opener = _opener(s, noun)

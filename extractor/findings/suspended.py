@@ -5,10 +5,9 @@ What is behind the last hyphen belongs to every item; parsers often take the fir
 
 from __future__ import annotations
 
-from extractor.findings.edges import Edges, with_edges
+from extractor.findings.edges import HYPHENS, Edges, with_edges
 from extractor.model import Sentence
 
-_HYPHENS = frozenset("-–‐‑")
 _JOINING = frozenset({"and", "or", "and/or", "but", "+"})
 _MODIFIERS = ("amod", "conj", "dep", "acl")
 _BEFORE = ("case", "det", "cc:preconj", "amod")
@@ -18,7 +17,7 @@ def shared_endings(s: Sentence) -> Sentence:
     """The sentence with such lists hung on their participles, and their nouns where the list stood."""
     new: Edges = {}
     for participle in range(3, len(s.words)):
-        if s.words[participle - 1][-1] not in _HYPHENS:
+        if s.words[participle - 1][-1] not in HYPHENS:
             continue
         last = _owner(s, participle)
         if last is None or s.deps[participle] not in _MODIFIERS or s.tags[participle][:1] not in ("J", "V"):
@@ -37,9 +36,9 @@ def shared_endings(s: Sentence) -> Sentence:
 def _owner(s: Sentence, participle: int) -> int | None:
     """The name in front of the hyphen."""
     before = participle - 1
-    if s.words[before] in _HYPHENS:
+    if s.words[before] in HYPHENS:
         return before - 1
-    return before if len(s.words[before]) > 2 and s.words[before][-1] in _HYPHENS else None
+    return before if len(s.words[before]) > 2 and s.words[before][-1] in HYPHENS else None
 
 
 def _joining(s: Sentence, last: int) -> int | None:
@@ -57,8 +56,8 @@ def _first(s: Sentence, joining: int, participle: int) -> int | None:
     item = joining - 1
     if s.words[item] == ",":
         item -= 1
-    suspended = len(s.words[item]) > 2 and s.words[item][-1] in _HYPHENS
-    if item > 0 and s.words[item] in _HYPHENS:
+    suspended = len(s.words[item]) > 2 and s.words[item][-1] in HYPHENS
+    if item > 0 and s.words[item] in HYPHENS:
         item, suspended = item - 1, True
     if not suspended:
         item = s.heads[joining]
