@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from extractor.findings.arguments import Arguments
+from extractor.findings.edges import HYPHENS
 from extractor.findings.matcher import Match
 from extractor.findings.reading import Reading
 from extractor.grammar import Grammar
@@ -29,7 +30,6 @@ _TIME = re.compile(
 )
 _POTENCY = re.compile(r"(?:IC50|EC50|ED50|LD50|GI50|K[dimD])\W*(?:values?|of|was|is|=|:|\s)*\s*$")
 _SUBSTANCES = frozenset({"GENE", "CHEMICAL", "FAMILY", "ENTITY"})
-_HYPHENS = frozenset("-–‐‑")
 _LINE_AND_TYPE = re.compile(
     r"(?P<line>\S+?(?: \S*[\dA-Z]\S*)*?)(?:-derived)? "
     r"(?P<type>(?:[TB] )?[a-z][a-z-]*(?: [a-z-]+)*?)(?: cell)?(?: lines?)?"
@@ -112,7 +112,7 @@ def _is_argument(mention: Mention, arguments: Arguments, grammar: Grammar) -> bo
     """Is the mention the argument of a participle behind a hyphen ("tumor-promoting", "sepsis-induced")?"""
     s = arguments.sentence
     behind = bisect_left(s.starts, mention.end)
-    return behind + 1 < len(s.words) and s.words[behind] in _HYPHENS and s.lower[behind + 1] in grammar.triggers
+    return behind + 1 < len(s.words) and s.words[behind] in HYPHENS and s.lower[behind + 1] in grammar.triggers
 
 
 def _parts(kind: str, mention: Mention) -> Iterator[tuple[str, Span]]:

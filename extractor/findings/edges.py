@@ -17,7 +17,7 @@ class Edge:
 
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-HYPHENS = frozenset("-–‐‑")
+HYPHENS = frozenset("-–")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 Edges = dict[int, tuple[int, str, str]]

@@ -9,6 +9,7 @@ from typing import Literal
 from extractor.findings.apposed import bearers_beside
 from extractor.findings.arguments import Arguments
 from extractor.findings.directions import as_presupposed, by_role, trigger_sign
+from extractor.findings.edges import HYPHENS
 from extractor.findings.graph import Graph
 from extractor.findings.guards import Role, accompanies, can_act, refused, unfit
 from extractor.findings.reading import Reading
@@ -218,7 +219,7 @@ def misfit(arguments: Arguments, i: int, entry: TriggerEntry) -> str:
         return "" if tag[:2] in ("JJ", "VB", "RB", "NN") else f"an adjective is asked for, its tag is {tag}"
     if any(s.deps[c] in _VERBAL for c in s.children[i]):
         return ""  # mistagged ("increase" as a noun), but built like a verb
-    behind_hyphen = i > 0 and s.words[i - 1] in ("-", "–", "‐", "‑")
+    behind_hyphen = i > 0 and s.words[i - 1] in HYPHENS
     if tag[:2] == "VB" or (tag[:2] in ("JJ", "NN") and (behind_hyphen or s.lower[i].endswith(("ed", "ing")))):
         return ""
     return f"a verb is asked for, its tag is {tag}"

@@ -19,7 +19,7 @@ from extractor.nlp.mentions import build_mentions, given_mentions
 from extractor.nlp.sections import document_sections, document_sentences, section_at
 from extractor.nlp.simplify import simplify, spaces, unfold
 from extractor.nlp.spans import Candidate, Trust
-from extractor.nlp.tokens import Tokens
+from extractor.nlp.tokens import Tokens, plain_hyphens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -100,7 +100,7 @@ class Annotator:
     def _start(self, document: Document) -> _Work:
         spans = document_sentences(document)
         make_doc = self.pipelines.parser.nlp.make_doc
-        docs = [make_doc(document.text[start:end]) for start, end, _ in spans]
+        docs = [make_doc(plain_hyphens(document.text[start:end])) for start, end, _ in spans]
         definitions = [
             _shifted(d, start) for doc, (start, _, _) in zip(docs, spans, strict=True) for d in all_definitions(doc)
         ]
@@ -186,7 +186,7 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def _tokens(doc: Doc | Span, offset: int) -> Tokens:
     """The words of a sentence without its white space; ``offset`` is where the ``Doc`` begins in the document."""
-    kept = [(token.text, token.idx + offset) for token in doc if not token.is_space]
+    kept = [(plain_hyphens(token.text), token.idx + offset) for token in doc if not token.is_space]
     return Tokens(tuple(word for word, _ in kept), tuple(start for _, start in kept))
 
 

@@ -20,7 +20,7 @@ from extractor.nlp.listed import find_listed
 from extractor.nlp.naming import Naming
 from extractor.nlp.processes import find_processes
 from extractor.nlp.spans import Candidate, Places, Trust, clean, without_overlap
-from extractor.nlp.tokens import Tokens
+from extractor.nlp.tokens import Tokens, plain_hyphens
 
 _PLURAL_LABELS = frozenset({"CELL_TYPE", "DISEASE", "TISSUE", "FAMILY"})
 _CELL_LEAD = re.compile(r"(?<![\w-])([\w+]+)[ -](?:associated|infiltrating|derived|resident)\s+$")
@@ -29,7 +29,7 @@ _CELL_KIND = re.compile(
     r"[Nn]atural killer|[Pp]rogenitor|[Mm]yeloid|[Ll]ymphoid|[Ii]nnate|group [1-3])\s+$"
 )
 _CELL_WORDS = frozenset({"cell line", "cell lines", "line", "lines", "clone", "clones"})
-_SUFFIXED = re.compile(r"[-–‐‑][a-z]{5,}|/\w{2}")
+_SUFFIXED = re.compile(r"-[a-z]{5,}|/\w{2}")
 _PREFIXED = re.compile(r"(?:(?<!\w)[Aa]nti-|\w{2}/)$")
 # Figures, tables and variants ("V600E"), which models take for genes, and amino acids with a place ("S61")
 _NO_NAME = re.compile(r"(?:Figs?|Tables?|Refs?|XREF)\b|rs\d{3,}$|[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWYX]$")
@@ -49,6 +49,7 @@ def build_mentions(
     ``found`` are the entities of models and those that came with the document, ``definitions`` the document's
     abbreviations; all offsets are the document's. Given entities stay as they are.
     """
+    written, text = text, plain_hyphens(text)
     known = [
         Candidate(tokens.starts[i], tokens.ends[j], label, Trust.FOUND)
         for tokens in sentences
@@ -66,7 +67,7 @@ def build_mentions(
     for tokens in sentences:
         inside = places.touching(tokens.starts[0], tokens.ends[-1]) if tokens.words else []
         final = _with_lexicons(text, tokens, [c for c in inside if tokens.hold(c.start, c.end)])
-        result.append(tuple(Mention(c.start, c.end, text[c.start : c.end], c.label) for c in final))
+        result.append(tuple(Mention(c.start, c.end, written[c.start : c.end], c.label) for c in final))
     return result
 
 

@@ -47,8 +47,8 @@ _GENE_LEAD = re.compile(
     r"(?:(?:human|murine|mouse|rat|bovine|recombinant|endogenous|exogenous|wild-type|mutant|phosphorylated|total)\s+|[Aa]nti-)+"
 )
 # "GST-YY1" is YY1 with a tag, "JAK2V617F" is JAK2
-_TAG = re.compile(r"(?:GST|E?GFP|YFP|CFP|MBP|HA|FLAG|Flag|His6?|Myc|V5|TAT)[-–‐‑](?=[A-Za-z])")
-_EXCHANGE = re.compile(r"(?<=\w\w\w)[-–‐‑]?[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWY]$")
+_TAG = re.compile(r"(?:GST|E?GFP|YFP|CFP|MBP|HA|FLAG|Flag|His6?|Myc|V5|TAT)-(?=[A-Za-z])")
+_EXCHANGE = re.compile(r"(?<=\w\w\w)-?[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWY]$")
 _GENE_TAIL = re.compile(
     r"\s+(?:genes?|mRNAs?|cDNAs?|transcripts?|promoters?|enhancers?|transgenes?|antibod(?:y|ies)|antiserum|(?:homo|hetero)"
     r"dimers?|siRNAs?|shRNAs?|family)$"

@@ -20,11 +20,11 @@ from extractor.nlp.tokens import Tokens
 _LONGEST = 5  # tokens of the longest name, hyphens counted
 _SHORTEST_WORD = 6  # letters of a name in small letters
 _SHORTEST_NAME = 8  # letters and figures of a name of several words
-_SHAPE = re.compile(r"[^\W_][^\W_'’-]*(?:[-–‐‑][^\W_]+){0,3}")
+_SHAPE = re.compile(r"[^\W_][^\W_'’-]*(?:-[^\W_]+){0,3}")
 # A symbol's own Greek letter stands in HGNC's table as a Latin one: TGFβ1 is TGFB1
 _LATIN = str.maketrans("αβγδεζκλ", "abgdezkl")
 # What tells one form of a gene product from another behind its symbol: PI3Kγ, IL-12p40, PDGF-BB
-_FORM = re.compile(r"[-–‐‑]?(?:[α-ω]\d?|(?<=[-–‐‑])(?:alpha|beta|gamma|delta|AA|AB|BB)|p\d\d)$")
+_FORM = re.compile(r"-?(?:[α-ω]\d?|(?<=-)(?:alpha|beta|gamma|delta|AA|AB|BB)|p\d\d)$")
 # Lipids, amino acids with a place, amounts, and a participle behind a symbol, which have the shape of symbols
 _NO_SYMBOL = re.compile(
     r"(?:PG|LT|TX)[A-K]\d|[A-Z]?[a-z]?\d+(?:[munp]?[MLg]|kDa|min|h)|(?:OR|HR|RR|CI|PC|LQT|DFNB|NPHP)\d+|min-1"
@@ -32,8 +32,7 @@ _NO_SYMBOL = re.compile(
     r"|(?:alpha|beta|gamma|delta)-?\d|cleaved-.*|.*-[a-z]{2,}ed"
 )
 # "anti-TSLP", "Notch1-neutralizing"
-_PARTS = re.compile(r"(?:[Aa]nti[-–‐‑])?(.+?)(?:[-–‐‑][a-z]{5,})?")
-_JOINT = re.compile(r"[-–‐‑]")
+_PARTS = re.compile(r"(?:[Aa]nti-)?(.+?)(?:-[a-z]{5,})?")
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ def _is_listed_symbol(word: str) -> bool:
 
 def _is_fusion(word: str) -> bool:
     """Is ``word`` made of two symbols ("BCR-ABL", "PML-RARα")? Each may be as short as three letters."""
-    sides = _JOINT.split(word)
+    sides = word.split("-")
     return len(sides) == 2 and all(_is_side(side) for side in sides)
 
 

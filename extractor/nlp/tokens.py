@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+# What publishers print for a hyphen ("IL‐10‐induced") or a minus ("Runx3−/−"); the models have met the plain one.
+_PRINTED_HYPHEN = re.compile(r"[‐‑−]|(?<=\S)–(?=\S)")
+
+
+def plain_hyphens(text: str) -> str:
+    """``text`` with one hyphen for all, character for character; a dash between blanks stays a dash."""
+    return _PRINTED_HYPHEN.sub("-", text)
+
 
 @dataclass(frozen=True)
 class Tokens:
-    """Words of one sentence; ``starts`` are document offsets."""
+    """Words of one sentence, their hyphens plain; ``starts`` are document offsets."""
 
     words: tuple[str, ...]
     starts: tuple[int, ...]
