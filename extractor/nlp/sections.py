@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractor.model import Document, Mention, Section
 from extractor.nlp.sentences import sentence_spans
+from extractor.wrapping import title_and_abstract
 
 DEFAULT_LABEL = "abstract"
 
@@ -16,10 +17,7 @@ def document_sections(document: Document) -> tuple[Section, ...]:
     """The document's sections in order; without any, the first line is the title and the rest the abstract."""
     if document.sections:
         return tuple(sorted(document.sections, key=lambda s: (s.start, s.end)))
-    title, newline, _ = document.text.partition("\n")
-    if not newline:
-        return (Section(DEFAULT_LABEL, 0, len(document.text)),)
-    return Section("title", 0, len(title)), Section(DEFAULT_LABEL, len(title) + 1, len(document.text))
+    return title_and_abstract(document.text)
 
 
 def section_at(sections: Sequence[Section], offset: int) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extractor.wrapping import whole_lines
+
 # A possible boundary: final punctuation, closing quotes or brackets, white space, something that can open a sentence.
 _BOUNDARY = re.compile(r"[.?!]+[\"'”’)\]]*(?P<gap>\s+)(?=[\"'“‘(\[]*(?P<next>[^\s\"'“‘(\[]\S*))")
 
@@ -55,12 +57,12 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
     """The sentences of ``text[start:end]``.
 
     Returns half-open ``(start, end)`` pairs in code points of ``text``, in order, without the white space around
-    them. A line break always ends a sentence; sentences that hold only white space are left out.
+    them. A line break ends a sentence but where the text was wrapped to a width; sentences that hold only white space
+    are left out.
     """
     end = len(text) if end is None else end
     cuts = [start]
-    for line in re.finditer(r"[^\n\r\u2028\u2029]+", text[start:end]):
-        low, high = start + line.start(), start + line.end()
+    for low, high in whole_lines(text, start, end):
         cuts.append(low)
         for match in _BOUNDARY.finditer(text, low, high):
             if _ends_sentence(text, match.start(), match["next"]):

@@ -13,7 +13,7 @@ from extractor.identifiers import is_curie, read_identifier
 from extractor.model import Document, Mention
 from extractor.sources.files import Source, beside, check_bytes, decode, open_bytes
 from extractor.sources.standoff import Annotation, place, read_offset
-from extractor.sources.text import title_and_abstract
+from extractor.wrapping import title_and_abstract
 
 _BOM = b"\xef\xbb\xbf"
 _TRIGGER = re.compile(r"[^\s:]+:(\S+)")

@@ -11,7 +11,7 @@ from extractor.errors import InputError
 from extractor.model import Document, Section
 from extractor.sources.files import Source, check_unicode, decode
 from extractor.sources.given import read_entities, whole
-from extractor.sources.text import title_and_abstract
+from extractor.wrapping import title_and_abstract
 
 _SHAPE = '{"id": "22542553", "text": "…"}'
 
