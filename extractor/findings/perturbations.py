@@ -22,7 +22,8 @@ _NAMED = frozenset({"CHEMICAL", "GENE", "ENTITY"})
 _FRONT = ("compound", "amod", "nmod:poss")
 _WITH = frozenset({"with", "by", "to"})
 _GIVING = frozenset(
-    "treating incubating stimulating exposing infecting transfecting culturing adding using".split()  # what with
+    "treating incubating stimulating exposing infecting transfecting culturing feeding re-feeding injecting adding using "
+    "giving administering applying cross-linking crosslinking ligating".split()  # what with
 )
 _NOUN_ENDINGS = ("ion", "ition", "ade", "ing", "ment", "ation", "tion", "e", "")
 
@@ -85,26 +86,31 @@ class Perturbations:
         return self.arguments.first(targets, "subject", depth)
 
     def of_gerund(self, i: int, role: str, depth: int) -> list[Reading]:
-        """ "Inhibiting X", "treating cells with X", "knocking down X"."""
+        """ "Inhibiting X", "treating cells with X", "raising X"; what comes of another gerund, X may not have done."""
         word = self.sentence.lower[i]
         edges = self.graph.edges(i)
         objects = [e.target for e in edges if e.label == "dobj" and e.target > i]
         if word in _GIVING:
             objects = [e.target for e in edges if e.label == "nmod" and e.marker in ("with", "to")] + objects
-        inner = self.arguments.first(objects, role, depth)
         known = self._doing(word)
+        if known is None and word not in _GIVING and self._wraps(word) is None:
+            return []
+        inner = self.arguments.first(objects, role, depth)
         return _done(inner, *known, self.sentence.token_span(i)) if known else inner
 
     def _doing(self, word: str) -> tuple[str, int] | None:
         """What a gerund does, as the noun of the same stem says it: *inhibiting* is inhibition."""
         stem = word.removesuffix("ing")
         for noun, known in self.words.perturbing_nouns.items():
-            if len(stem) > 3 and noun.startswith(stem) and noun[len(stem) :] in _NOUN_ENDINGS:
+            if _same_stem(stem, noun):
                 return known
-        for noun, sign in self.words.wrappers.items():  # "attenuating X"
-            if sign < 0 and len(stem) > 3 and noun.startswith(stem) and noun[len(stem) :] in _NOUN_ENDINGS:
-                return ("inhibition", sign)
-        return None
+        sign = self._wraps(word)
+        return ("inhibition", sign) if sign is not None and sign < 0 else None  # "attenuating X"
+
+    def _wraps(self, word: str) -> int | None:
+        """The sign of the change noun of a gerund's stem: *raising*, *attenuating*; None if there is none."""
+        stem = word.removesuffix("ing")
+        return next((sign for noun, sign in self.words.wrappers.items() if _same_stem(stem, noun)), None)
 
     def of_owner(self, i: int, role: str, depth: int) -> list[Reading]:
         """What is missing or in excess in a host: "X-deficient mice", "cells lacking X", "X knockdown cells"."""
@@ -146,6 +152,10 @@ class Perturbations:
                 if doing is not None and doing[1] < 0:  # the parser took it for a noun
                     return _done([reading], *doing, s.token_span(c))[0]
         return reading
+
+
+def _same_stem(stem: str, noun: str) -> bool:
+    return len(stem) > 3 and noun.startswith(stem) and noun[len(stem) :] in _NOUN_ENDINGS
 
 
 def _done(readings: Iterable[Reading], kind: str, sign: int, span: Span) -> list[Reading]:
