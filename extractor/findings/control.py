@@ -17,3 +17,9 @@ def controlled(s: Sentence, i: int, marker: str, controlling: Container[str]) ->
     if marker == "to" and s.lower[head] in controlling:
         return tuple(c for c in s.children[head] if s.deps[c] == "dobj" and c < i)
     return ()
+
+
+def tells_how(s: Sentence, i: int, marker: str) -> bool:
+    """ "X was induced by raising Y": somebody raised Y, and it was not X."""
+    by = marker == "by" and s.tags[i] == "VBG" and s.deps[i] in ("advcl", "nmod")
+    return by and any(s.deps[c] == "nsubjpass" for c in s.children[s.heads[i]])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from extractor.findings.control import controlled
+from extractor.findings.control import controlled, tells_how
 from extractor.findings.edges import Edge
 from extractor.findings.markers import bare_preposition, is_reciprocal, markers
 from extractor.findings.voice import voice
@@ -79,7 +79,7 @@ class Graph:
         s = self.sentence
         dep, head = s.deps[i], s.heads[i]
         doers = controlled(s, i, self.markers[i], self.word_lists["object-control"])
-        if doers:
+        if doers or tells_how(s, i, self.markers[i]):
             return doers
         if dep in ("conj", "advcl", "dep", "parataxis") and head != i:
             if dep != "conj" and not (s.tags[i] in ("VBG", "VBN", "VB") and self.markers[i] not in ("if", "whether")):

@@ -48,6 +48,20 @@ SAID: dict[str, tuple[str, Told]] = {
         " | increase NN nmod 2 | in IN case 9 | GENE:insulin NN nmod 7 | seen VBN ROOT 0 | was VBD auxpass 10",
         set(),
     ),
+    "how it was done": (
+        "GENE:IL-6 NN nsubjpass 3 | was VBD auxpass 3 | induced VBN ROOT 0 | by IN mark 5 | raising VBG advcl 3"
+        " | GENE:STAT3 NN dobj 5",
+        {("STAT3", 1, "IL-6")},
+    ),
+    "how it acts": (
+        "GENE:IL-6 NN nsubj 2 | acts VBZ ROOT 0 | by IN mark 4 | raising VBG advcl 2 | GENE:STAT3 NN dobj 4",
+        {("IL-6", 1, "STAT3")},
+    ),
+    "what is made of it": (
+        "GENE:IL-6 NN nsubjpass 3 | was VBD auxpass 3 | produced VBN ROOT 0 | by IN mark 5 | conjugating VBG advcl 3"
+        " | CHEMICAL:curcumin NN dobj 5",
+        set(),
+    ),
     "a manner": (
         "The DT det 2 | mechanism NN nsubjpass 9 | of IN case 4 | inhibition NN nmod 2 | of IN case 6"
         " | GENE:QR2 NN nmod 4 | by IN case 8 | CHEMICAL:quinolines NNS nmod 2 | studied VBN ROOT 0",
