@@ -33,6 +33,7 @@ _NAMED = frozenset({"GENE", "CHEMICAL", "DISEASE", "PROCESS", "CELL_LINE", "FAMI
 _OWNERS = ("compound", "nmod:poss", "amod", "nmod:npmod", "name", "dep")
 _OF = frozenset({"of", "for", "to", "in", "against", "from", "between", "among", "with", "on"})
 _DOSES = frozenset({"concentration", "concentrations", "dose", "doses", "amount", "amounts", "dosage"})
+_ANSWERS = frozenset({"response", "responses"})
 _OF_ONLY = frozenset({"of"})
 _EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "sis", "tions", "ance", "ence", "ure", "ity", "ings")
 _WHOLES = frozenset({"GENE", "FAMILY", "ENTITY"})
@@ -133,7 +134,7 @@ class Arguments:
             return []  # what the promoter of X does is not done by X, nor is what the detection of X shows
         sign = self.words.wrappers.get(word) or direction(i, self.graph)
         undirected = role == "object" and self.words.wrappers.get(word) == 0
-        if role == "object" and word in lists["responding"]:
+        if word in lists["responding"]:
             return self.first(respondents(i, self.graph), role, depth)
         if role == "object" and word in lists["effects"]:  # to block the effect of X is nothing done to X
             return self.events.affected(i, role, depth)
@@ -243,7 +244,8 @@ class Arguments:
         if subjects and role == "subject":  # "X is a protein that …": the protein is X
             return self.first(subjects, role, depth)
         if word in self.words.transparent:
-            places = (self.complements(i), parts(i, self.graph), subjects)
+            answer = role == "object" and word in _ANSWERS  # "the response to X" is not X's
+            places = (self.complements(i, _OF - {"to"} if answer else _OF), parts(i, self.graph), subjects)
             found = next((r for r in (self.first(p, role, depth) for p in places) if r), [])
             changed = word in self.words.perturbing_nouns  # "a variant of X" is not X itself
             return [replace(r, noun=i) for r in found] if changed else found

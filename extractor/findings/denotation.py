@@ -15,6 +15,7 @@ _BESIDE = frozenset({"+", "t", "b", "nk", "positive", ")", "-", "–"})
 _REPORTERS = frozenset({"luciferase", "reporter"})
 _READ_OUT = _REPORTERS | {"activity", "activities", "expression"}
 _DRIVING = frozenset({"dependent", "mediated", "driven"})
+_ALIKE = frozenset({"same", "similar", "comparable", "equal"})
 _DIRECTIONS = {"up": 1, "down": -1}
 
 
@@ -25,8 +26,14 @@ def named_examples(i: int, graph: Graph) -> Iterator[int]:
         if s.deps[c] in ("appos", "dep") and c > i and s.tags[c][:1] != "V":
             if not _is_role(c, graph):
                 yield c
-        elif s.deps[c] in ("nmod", "acl") and graph.markers[c] in _EXAMPLES:
+        elif s.deps[c] in ("nmod", "acl") and graph.markers[c] in _EXAMPLES and not _is_compared(i, c, graph):
             yield c
+
+
+def _is_compared(i: int, other: int, graph: Graph) -> bool:
+    """ "To a similar extent as X", "the same dose as X": X is no extent and no dose."""
+    alike = any(graph.sentence.lower[c] in _ALIKE for c in graph.sentence.children[i])
+    return alike and graph.markers[other] in ("as", "like")
 
 
 def _is_role(i: int, graph: Graph) -> bool:
@@ -100,7 +107,8 @@ def of_cells(c: int, i: int, graph: Graph, hosts: Container[str]) -> bool:
     """Does a word in front tell of what kind the cells behind it are: *CD4* in "CD4+ cell depletion"?"""
     s = graph.sentence
     following = next((k for k in range(c + 1, i) if s.lower[k] not in _BESIDE), i)
-    return following < i and s.lower[following] in hosts and s.heads[following] == i
+    held = s.lower[following] in hosts or s.lower[following].endswith(("cell", "cells"))
+    return following < i and held and s.heads[following] == i
 
 
 def direction(i: int, graph: Graph) -> int:

@@ -206,8 +206,8 @@ class Graph:
             partners.append(s.heads[i])
         voice = self.voice(i)
         for p in partners:
-            if s.tags[p][:1] != s.tags[i][:1] or self.voice(p) != voice:
-                continue
+            if s.tags[p][:1] != s.tags[i][:1] or self.voice(p) != voice or (p > i and self.has_own_subject(p)):
+                continue  # "A rose and B was lowered by C": the other clause is by itself
             bare = bare_preposition(s, i)
             for edge in self._plain(p):
                 if edge.target <= max(i, p):

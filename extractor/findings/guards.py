@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from extractor.findings.arguments import Arguments
@@ -9,6 +10,7 @@ from extractor.findings.reading import Reading
 from extractor.grammar import Rule
 from extractor.model import Mention
 
+_ALIAS = re.compile(r"\([^()]*\)")
 Role = Literal["subject", "object"]
 
 CELLS = frozenset({"CELL_TYPE"})
@@ -73,11 +75,20 @@ def refused(a: Reading, b: Reading, rule: Rule, word: str, listed: set[Mention],
         return "the two do not stand in a row"
     if other in listed:
         return "the object is one of several subjects"
+    if other.start < one.start and _joined(a, b, arguments):
+        return "the object is joined to the subject"
     if rule.relation == "binds" and (_is_quantity(a) or _is_quantity(b)):
         return "an amount or a change binds nothing"  # "ARHI expression is associated with increased acetylation"
     if can_act(a, rule, arguments) or other.label == "PROCESS":
         return ""
     return _passive_cells(a, rule, word, arguments)
+
+
+def _joined(a: Reading, b: Reading, arguments: Arguments) -> bool:
+    """Is the object joined to the subject behind it? "A and B-induced T" says nothing of what B does to A."""
+    s = arguments.sentence
+    between = s.text[b.mention.end - s.start : a.mention.start - s.start].lower()
+    return _ALIAS.sub(" ", between).strip(" -,") in ("and", "or", "and/or")
 
 
 def _in_row(a: Reading, b: Reading, arguments: Arguments) -> bool:

@@ -21,9 +21,9 @@ _ROLES = ("or", "er", "ist", "ligand")  # who does it: "inhibitor", "antagonist"
 _NAMED = frozenset({"CHEMICAL", "GENE", "ENTITY"})
 _FRONT = ("compound", "amod", "nmod:poss")
 _WITH = frozenset({"with", "by", "to"})
-_GIVING = frozenset(
-    "treating incubating stimulating exposing infecting transfecting culturing feeding re-feeding injecting adding using "
-    "giving administering applying cross-linking crosslinking ligating".split()  # what with
+_GIVING = frozenset(  # what with
+    "treating incubating stimulating exposing infecting transfecting culturing feeding re-feeding injecting adding "
+    "using giving administering applying cross-linking crosslinking ligating".split()
 )
 _NOUN_ENDINGS = ("ion", "ition", "ade", "ing", "ment", "ation", "tion", "e", "")
 

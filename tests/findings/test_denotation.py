@@ -55,6 +55,19 @@ SAID: dict[str, tuple[str, set[tuple[str, str]]]] = {
         " | genes NNS nmod 4",
         set(),
     ),
+    "what a response is to": (
+        "GENE:PP1 NN nsubj 2 | blocks VBZ ROOT 0 | the DT det 4 | response NN dobj 2 | to IN case 6"
+        " | CHEMICAL:glucose NN nmod 4",
+        set(),
+    ),
+    "whose a response is": (
+        "GENE:PP1 NN nsubj 2 | blocks VBZ ROOT 0 | GENE:Msn2 NN compound 4 | responses NNS dobj 2",
+        {("PP1", "Msn2")},
+    ),
+    "resistance to what is named in front": (
+        "GENE:insulin NN compound 2 | resistance NN nsubj 3 | inhibits VBZ ROOT 0 | GENE:Akt NN dobj 3",
+        set(),
+    ),
     "what somebody is to another": (
         "Dioxin NN nsubj 7 | , , punct 1 | a DT det 4 | ligand NN appos 1 | of IN case 6 | GENE:AhR NN nmod 4"
         " | induces VBZ ROOT 0 | GENE:CYP1A1 NN dobj 7",

@@ -339,6 +339,11 @@ def test_what_has_once_been_done_to_a_subject() -> None:
     assert told(read(text)) == [("MEK", "phosphorylates", 1, "ERK1", None, False)]
 
 
+def test_a_method_does_nothing() -> None:
+    text = "Purification NN nsubj 4 | of IN case 3 | GENE:SUMO-1 NN nmod 1 | modified VBD ROOT 0 | GENE:IkB NN dobj 4"
+    assert not read(text)
+
+
 SUPPORT = "CHEMICAL:LY29 NN nsubj 2 | supports VBZ ROOT 0 | {} | of IN case 5 | GENE:Akt NN nmod 3"
 
 

@@ -93,6 +93,14 @@ def test_with_alone_is_no_and(text: str) -> None:
     assert comitatives(sentence) is sentence
 
 
+def test_what_is_joined_to_an_agent_is_no_target() -> None:
+    text = (
+        "GENE:GATA-1 NN compound 6 | and CC cc 1 | GENE:EPO JJ nmod:npmod 5 | - HYPH punct 5 | mediated JJ conj 1"
+        " | signals NNS ROOT 0"
+    )
+    assert not READER.read(text_of(text))
+
+
 def test_both_are_found() -> None:
     text = (
         "CHEMICAL:Vinblastine NN nsubj 2 | induces VBZ ROOT 0 | GENE:HSF1 NN dobj 2 | together RB advmod 6"

@@ -16,6 +16,11 @@ SAID: dict[str, tuple[str, set[tuple[str, str]]]] = {
         " | investigated VBN ROOT 0 | on IN case 9 | GENE:caspase-3 NN compound 9 | activation NN nmod 6",
         {("survivin", "caspase-3")},
     ),
+    "on, and the time": (
+        "The DT det 2 | effect NN nsubjpass 10 | of IN case 4 | GENE:Src NN nmod 2 | on IN case 6 | GENE:Akt NN nmod 2"
+        " | during IN case 8 | PROCESS:apoptosis NN nmod 2 | was VBD auxpass 10 | studied VBN ROOT 0",
+        {("Src", "Akt")},
+    ),
     "in behind a passive": (
         "The DT det 2 | effect NN nsubjpass 6 | of IN case 4 | GENE:survivin NN nmod 2 | was VBD auxpass 6"
         " | investigated VBN ROOT 0 | in IN case 8 | GENE:caspase-3 NN nmod 6",
@@ -35,6 +40,21 @@ SAID: dict[str, tuple[str, set[tuple[str, str]]]] = {
         "Phosphorylation NN ROOT 0 | of IN case 4 | the DT det 4 | loop NN nmod 1 | of IN case 6 | GENE:Cdk2 NN nmod 4"
         " | by IN case 8 | GENE:CAK NN nmod 4",
         {("CAK", "Cdk2")},
+    ),
+    "as much as another": (
+        "GENE:FKH NN nsubj 2 | leads VBZ ROOT 0 | to TO case 4 | suppression NN nmod 2 | to TO case 7"
+        " | similar JJ amod 7 | extent NN nmod 2 | as IN case 9 | GENE:Foxp3 NN nmod 7",
+        set(),
+    ),
+    "by in another clause": (
+        "GENE:Rb NN nsubjpass 3 | is VBZ auxpass 3 | activated VBN ROOT 0 | and CC cc 3 | GENE:Myc NN nsubjpass 7"
+        " | is VBZ auxpass 7 | inhibited VBN conj 3 | by IN case 9 | GENE:FoxO1 NN nmod 7",
+        {("FoxO1", "Myc")},
+    ),
+    "by of two verbs": (
+        "GENE:Rb NN nsubjpass 3 | is VBZ auxpass 3 | activated VBN ROOT 0 | and CC cc 3 | induced VBN conj 3"
+        " | by IN case 7 | GENE:FoxO1 NN nmod 5",
+        {("FoxO1", "Rb")},
     ),
     "with behind a site": (
         "Phosphorylation NN ROOT 0 | of IN case 4 | the DT det 4 | loop NN nmod 1 | of IN case 6 | GENE:Cdk2 NN nmod 4"

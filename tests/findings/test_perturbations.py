@@ -179,6 +179,24 @@ def test_not_perturbed(subject: str, head: int, claims: list[Told]) -> None:
     assert read(lowers(subject, head)) == claims
 
 
+HELD = {
+    "cells in one word": (
+        "GENE:SEA NN nsubj 2 | causes VBZ ROOT 0 | GENE:CD4 NN compound 6 | + : punct 3 | T-cell NN compound 6"
+        " | deletion NN dobj 2"
+    ),
+    "cells of the blood": (
+        "GENE:EPO NN nsubj 2 | lowers VBZ ROOT 0 | the DT det 4 | number NN dobj 2 | of IN case 7"
+        " | GENE:EKLF NN compound 7 | erythrocytes NNS nmod 4"
+    ),
+    "tumours that act": "GENE:LMP1 NN compound 2 | lymphomas NNS nsubj 3 | activate VBP ROOT 0 | GENE:Akt NN dobj 3",
+}
+
+
+@pytest.mark.parametrize("text", HELD.values(), ids=HELD)
+def test_of_what_kind_cells_are(text: str) -> None:
+    assert not READER.read(text_of(text))
+
+
 def test_an_object_is_not_perturbed() -> None:
     text = (
         "GENE:IL-4 NN nsubj 2 | lowers VBZ ROOT 0 | mutant JJ amod 4 | GENE:IL-6 NN dobj 2 | in IN case 8"
