@@ -22,6 +22,7 @@ _VERB_LISTS = frozenset(
         "showing",
         "knowing",
         "acting",
+        "bearing",
         "naming",
         "aiming",
         "bringing-about",

@@ -25,12 +25,16 @@ def _of_first(s: Sentence, i: int, found: list[str]) -> str:
 
 
 def _through_noun(s: Sentence, i: int, marker: str) -> str:
-    """ "to" of "in response to X" becomes "in response to"; X takes the place of *response*."""
+    """ "to" of "in response to X" becomes "in response to"; X takes the place of *response*.
+
+    "In the presence or absence of X" says that X makes no difference, and is left as it is.
+    """
     head = s.heads[i]
     nouns = ("response", "presence", "absence")
     if s.deps[i] == "nmod" and marker in ("to", "of", "with") and s.lower[head] in nouns:
         outer = [s.lower[c] for c in s.children[head] if s.deps[c] == "case"]
-        if outer == ["in"] and s.deps[head] == "nmod":
+        joined = any(s.deps[c] == "conj" and s.lower[c] in nouns for c in s.children[head])
+        if outer == ["in"] and s.deps[head] == "nmod" and not joined:
             return f"in {s.lower[head]} {marker}"
     return marker
 
