@@ -26,6 +26,10 @@ _VERB_LISTS = frozenset(
         "naming",
         "aiming",
         "bringing-about",
+        "involving",
+        "due",
+        "exerting",
+        "using",
     }
 )
 

@@ -11,6 +11,7 @@ _NOUN_PLACES = {d: d for d in ("nmod", "dobj", "nsubj", "nsubjpass", "conj", "ap
 }
 _NOUN_HEADS = frozenset({"nmod", "dobj", "nsubj", "nsubjpass", "appos"})
 _BREAKS = frozenset({"DT", "-LRB-", "-RRB-", ":", "IN", "VBN", "VBD"})
+_CLAUSAL = frozenset({"xcomp", "advcl", "acl"})
 _HYPHENED = frozenset({"mediated", "induced", "dependent", "stimulated", "driven", "regulated"})
 
 
@@ -77,3 +78,18 @@ def noun_of_list(s: Sentence) -> Sentence:
 def _apart(s: Sentence, i: int) -> bool:
     """Is each item of the list meant by itself, as in "between A and B levels"?"""
     return any(s.deps[c] == "case" and s.lower[c] in ("between", "among") for c in s.children[i])
+
+
+def _opens(s: Sentence, verb: int) -> str:
+    """The word that opens a clause."""
+    return next((s.lower[c] for c in s.children[verb] if s.deps[c] == "mark"), "")
+
+
+def late_adjectives(s: Sentence) -> Sentence:
+    """ "an agonist able to inhibit X": an adjective with a clause of its own behind a noun is a clause about it."""
+    for i, dep in enumerate(s.deps):
+        if dep != "amod" or s.tags[i] != "JJ" or s.heads[i] > i:
+            continue
+        if any(s.deps[c] in _CLAUSAL and _opens(s, c) in ("to", "of", "for") for c in s.children[i]):
+            s = with_edges(s, {i: (s.heads[i], "acl", "JJ")})
+    return s

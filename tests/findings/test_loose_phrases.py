@@ -61,6 +61,16 @@ SAID: dict[str, tuple[str, set[tuple[str, str]]]] = {
         " | with IN case 8 | GENE:CAK NN nmod 4",
         set(),
     ),
+    "an adjective behind its noun": (
+        "CHEMICAL:Loperamide NN nsubj 4 | is VBZ cop 4 | an DT det 4 | agonist NN ROOT 0 | able JJ amod 4"
+        " | to TO mark 7 | inhibit VB xcomp 5 | GENE:ACTH NN compound 9 | secretion NN dobj 7",
+        {("Loperamide", "ACTH")},
+    ),
+    "an adjective in front of its noun": (
+        "CHEMICAL:Loperamide NN nsubj 3 | is VBZ cop 3 | able JJ ROOT 0 | to TO mark 5 | bind VB xcomp 3"
+        " | and CC cc 5 | an DT det 9 | inhibited JJ amod 9 | agonist NN dobj 5 | of IN case 11 | GENE:ACTH NN nmod 9",
+        set(),
+    ),
 }  # fmt: skip
 
 
