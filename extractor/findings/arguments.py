@@ -209,9 +209,17 @@ class Arguments:
                     front.append(edge.target)
         listed = {self.graph.loose_conjunct(c, c) for c in front}
         # "its nuclear import" is of what *its* stands for; the place comes last
-        return behind + sorted(
+        own = sorted(
             (c for c in front if c not in listed), key=lambda c: (self._is_site(c), c > i, self._is_place(c), -c)
         )
+        return own + behind if self._in_bearers(behind, own) else behind + own
+
+    def _in_bearers(self, behind: list[int], own: list[int]) -> bool:
+        """Does *of* only tell where: "glucose uptake of tumors" is of glucose, "the LMP1 gene of EBV" is LMP1."""
+        where = [self.mention_of.get(c) for c in behind]
+        first = self.mention_of.get(own[0]) if own and self.sentence.deps[own[0]] == "compound" else None
+        named = first is not None and first.label not in TREATED
+        return named and bool(where) and all(m is not None and m.label in TREATED for m in where)
 
     def _is_site(self, i: int) -> bool:
         mention = self.mention_of.get(i)  # "VEGFR2 Y1175 phosphorylation" is of VEGFR2

@@ -21,6 +21,7 @@ _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _EVENTS = ("tion", "sion", "ment", "ing", "sis", "ance", "ence", "ity", "growth", "release", "uptake")
 _HELD = frozenset({"dobj", "nmod", "conj", "compound"})
 _WITHIN = frozenset({"in", "through", "by", "via", "due to"})
+_OWNED = frozenset({"of", "for"})  # "a role for X in inhibiting Y"
 _MEANS = frozenset({"by", "to", "through", "via", "thereby", "in", "for"})
 
 
@@ -88,7 +89,7 @@ class Graph:
                 reduced = s.tags[i] == "VBN" and s.tags[head][:1] == "N" and head < i and s.words[i - 2] == ","
                 return (head,) if reduced else ()  # "ERK1, once phosphorylated by MEK, …"
             return self.subjects(head, depth + 1)[0]
-        if dep in ("xcomp", "advcl") and s.lower[head] in self.word_lists["comitative"]:
+        if dep in ("xcomp", "advcl", "acl") and s.lower[head] in self.word_lists["comitative"]:
             partners = tuple(c for c in s.children[head] if s.deps[c] == "nmod" and self.markers[c] == "with")
             return (*self.subjects(head, depth + 1)[0], *partners)
         if dep == "nmod" and s.tags[i] == "VBG":  # "acts by inhibiting X"
@@ -113,7 +114,7 @@ class Graph:
             owners = tuple(
                 c
                 for c in s.children[noun]
-                if s.deps[c] in ("nmod:poss", "compound") or (s.deps[c] == "nmod" and self.markers[c] == "of")
+                if s.deps[c] in ("nmod:poss", "compound") or (s.deps[c] == "nmod" and self.markers[c] in _OWNED)
                 if not (within and s.tags[c] == "PRP$")  # "A and B differ in their ability to induce C"
             )
             return owners or (self.subjects(s.heads[noun], depth + 1)[0] if within or s.deps[noun] == "dobj" else ())

@@ -13,6 +13,7 @@ from extractor.model import Mention
 _ALIAS = re.compile(r"\([^()]*\)")
 Role = Literal["subject", "object"]
 
+_VIRUS = re.compile(r"(?:virus(?:es)?|phages?|V(?:-\d+|s)?)$")  # "Rous sarcoma virus", "EBV", "HIV-1"
 CELLS = frozenset({"CELL_TYPE"})
 NOT_AGENTS = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "CELLULAR_COMPONENT", "DISEASE"})
 _EVENTS = ("ion", "ing", "sis", "ment")  # "platelet activation" is of platelets
@@ -50,9 +51,15 @@ def can_act(reading: Reading, rule: Rule, arguments: Arguments) -> bool:
     name, lists = reading.mention.text.lower(), arguments.words.lists
     if name in lists["residues"] and reading.aspect is None:
         return False  # "tyrosine phosphorylation" tells where, not by what
-    if name in lists["conditions"]:
+    if name in lists["conditions"] or _is_virus(reading, arguments):
         return True
     return reading.mention.label not in NOT_AGENTS or reading.perturbation is not None or rule.symmetric
+
+
+def _is_virus(reading: Reading, arguments: Arguments) -> bool:
+    """Viruses act, unlike other organisms: "HBV-induced lesions"; in "EBV-LMP1" one only tells whose a gene is."""
+    named = reading.mention.label == "ORGANISM" and _VIRUS.search(reading.mention.text) is not None
+    return named and arguments.sentence.token_end(reading.token) == reading.mention.end
 
 
 def _idle(reading: Reading, rule: Rule) -> str:
