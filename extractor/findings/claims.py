@@ -18,7 +18,7 @@ from extractor.findings.modified import Modified
 from extractor.findings.qualifiers import Qualification, Qualifiers
 from extractor.findings.reading import Reading
 from extractor.findings.signs import compose
-from extractor.findings.via import Route, routes, step
+from extractor.findings.via import Route, routes, steps
 from extractor.grammar import Grammar
 from extractor.model import Argument, Finding, Mechanism, Span, Trigger
 
@@ -59,8 +59,7 @@ def _read(doc_id: str, arguments: Arguments, matcher: Matcher) -> Iterator[Claim
             continue
         yield Claim(match, made, said, origin)
         for route in found:
-            own = step(match, route, arguments, grammar)
-            if own is not None:
+            for own in steps(match, route, arguments, grammar):
                 scopes = tuple(scope for scope in said.scopes if scope.kind != "negation")
                 also = replace(said, manner=(), negation_cue=None, scopes=scopes)
                 finding = _finding(doc_id, arguments, own, grammar, also, [])

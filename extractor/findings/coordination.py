@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from extractor.findings.graph import Graph
 from extractor.model import Mention, Sentence, Span
@@ -11,6 +13,7 @@ _AGENTS = ("inducer", "activator", "inhibitor", "suppressor", "regulator", "medi
 _BRACKET = 8  # words between a bracket and the role noun in it
 _INSTEAD = frozenset({("rather", "than"), ("instead", "of")})
 _VERSUS = frozenset({"versus", "vs", "vs."})
+_SLASH = re.compile(r"\s?(?:\([^()]*\)\s?)?/\s?")
 _PLACES = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE"})
 
 
@@ -62,20 +65,31 @@ class Coordination:
 
     def _slashed(self, i: int) -> list[int]:
         """The other names of "PI3K/Akt/mTOR", which parsers take for modifiers of each other."""
-        s = self.sentence
-        mention = self.mention_of.get(i)
         found: list[int] = []
+        mention = self.mention_of.get(i)
+        if mention is None:
+            return found
         for step in (1, -1):
-            j, last = i, mention
-            while last is not None:
-                while 0 <= j + step < len(s.words) and self.mention_of.get(j + step) == last:
-                    j += step
-                beyond = self.mention_of.get(j + 2 * step)
-                if not 0 < j + step < len(s.words) or s.words[j + step] != "/" or beyond is None:
-                    break
-                j, last = j + 2 * step, beyond
-                found.append(j)
+            beyond = self._behind_slash(mention, step)
+            while beyond is not None:
+                found += [self._last_tokens[beyond]] if beyond in self._last_tokens else []
+                beyond = self._behind_slash(beyond, step)
         return found
+
+    def _behind_slash(self, mention: Mention, step: int) -> Mention | None:
+        """The next name of such a list to the right or left, told by the text alone: "c-sis/platelet-derived growth
+        factor" is cut within its first word, and "PI 3-kinase (PI3K)/Akt" has a bracket in front of its slash.
+        """
+        s = self.sentence
+        for other in s.mentions:
+            left, right = (mention, other) if step > 0 else (other, mention)
+            if left.end < right.start and _SLASH.fullmatch(s.text, left.end - s.start, right.start - s.start):
+                return other
+        return None
+
+    @cached_property
+    def _last_tokens(self) -> dict[Mention, int]:
+        return {mention: i for i, mention in self.mention_of.items()}
 
     def _is_process(self, i: int) -> bool:
         mention = self.mention_of.get(i)

@@ -10,14 +10,16 @@ from extractor.findings.reading import Reading
 from extractor.grammar import Grammar
 from extractor.model import Mention, Step
 
+_TWO = 2
 _MOLECULAR = frozenset({"GENE", "FAMILY", "CHEMICAL", "ENTITY", "PROCESS"})
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One mechanism of a match."""
+    """One mechanism of a match. ``names`` are the readings of what a slash joins in it."""
 
     reading: Reading
+    names: tuple[Reading, ...]
     negated: bool = False
 
 
@@ -54,7 +56,7 @@ def _by_doing(i: int, match: Match, arguments: Arguments) -> list[Route]:
         return []
     objects = [edge.target for edge in graph.edges(i) if edge.label == "dobj" and edge.target > i]
     readings = [r for thing in objects for r in arguments.read(thing, "via") if r.mention.label in _MOLECULAR]
-    return [Route(replace(r, noun=None)) for r in _slashed(readings, arguments)]
+    return _slashed([replace(r, noun=None) for r in readings], arguments)
 
 
 def _through(i: int, arguments: Arguments, excluded: tuple[str, ...]) -> list[Route]:
@@ -65,7 +67,8 @@ def _through(i: int, arguments: Arguments, excluded: tuple[str, ...]) -> list[Ro
     mark = min((c for c in s.children[i] if s.deps[c] == "case"), default=i)
     denied = " ".join(s.lower[max(mark - 2, 0) : mark])
     negated = any(s.deps[c] == "neg" for c in s.children[i]) or denied.endswith((" not", "rather than", "instead of"))
-    return [Route(r, negated or r.negation is not None) for r in _slashed(readings, arguments)]
+    found = _slashed(readings, arguments)
+    return [replace(r, negated=negated or r.reading.negation is not None) for r in found]
 
 
 def _independent(i: int, arguments: Arguments) -> list[Route]:
@@ -73,16 +76,24 @@ def _independent(i: int, arguments: Arguments) -> list[Route]:
     s = arguments.sentence
     phrases = [c for c in s.children[i] if s.deps[c] == "nmod" and arguments.graph.markers[c] in ("of", "from")]
     readings = [r for c in phrases for r in arguments.read(c, "via") if r.mention.label in _MOLECULAR]
-    return [Route(r, negated=True) for r in _slashed(readings, arguments)]
+    return [replace(r, negated=True) for r in _slashed(readings, arguments)]
 
 
-def step(match: Match, route: Route, arguments: Arguments, grammar: Grammar) -> Match | None:
+def steps(match: Match, route: Route, arguments: Arguments, grammar: Grammar) -> list[Match]:
     """What a mechanism says by itself: "via activation of ERK" has the subject activate ERK.
 
-    None where its noun states no effect ("via ERK", "via ERK signalling") or where the mechanism is denied.
+    Nothing where its noun states no effect ("via ERK", "via ERK signalling") or where the mechanism is denied. Two
+    names with a slash are one pathway's ("PI3K/Akt"); of more, as of "Ras/MEK/ERK", it is said of each.
     """
-    reading = route.reading
-    if reading.noun is None or route.negated:
+    if route.negated:
+        return []
+    readings = route.names if len(route.names) > _TWO else (route.reading,)
+    found = (_step(match, reading, arguments, grammar) for reading in readings)
+    return [own for own in found if own is not None]
+
+
+def _step(match: Match, reading: Reading, arguments: Arguments, grammar: Grammar) -> Match | None:
+    if reading.noun is None:
         return None
     word = arguments.sentence.lower[reading.noun]
     entries = [entry for entry in grammar.triggers.get(word, ()) if entry.kind == "noun"]
@@ -115,20 +126,22 @@ def _manner(i: int, arguments: Arguments) -> list[Route]:
             for edge in arguments.graph.edges(c):
                 if edge.label in ("nmod:npmod", "compound", "amod", "dep"):
                     readings = [r for r in arguments.read(edge.target, "via") if r.mention.label in _MOLECULAR]
-                    found += [Route(r, s.lower[c] == "independent") for r in _slashed(readings, arguments)]
+                    own = _slashed(readings, arguments)
+                    found += [replace(r, negated=s.lower[c] == "independent") for r in own]
     return found
 
 
-def _slashed(readings: list[Reading], arguments: Arguments) -> list[Reading]:
-    """ "PI3K/Akt" names one pathway: mentions joined by a slash become one."""
+def _slashed(readings: list[Reading], arguments: Arguments) -> list[Route]:
+    """ "PI3K/Akt" names one pathway: mentions joined by a slash become one mechanism."""
     s = arguments.sentence
-    joined: list[Reading] = []
+    joined: list[Route] = []
     for reading in sorted(readings, key=lambda r: r.mention.start):
-        last = joined[-1].mention if joined else None
+        last = joined[-1].reading.mention if joined else None
         here = last is not None and last.start >= s.start  # an antecedent may stand in another sentence
         if last is not None and here and s.text[last.end - s.start : reading.mention.start - s.start].strip() == "/":
             span = s.span(last.start, reading.mention.end)
-            joined[-1] = replace(joined[-1], mention=Mention(span.start, span.end, span.text, last.label))
+            whole = replace(joined[-1].reading, mention=Mention(span.start, span.end, span.text, last.label))
+            joined[-1] = Route(whole, (*joined[-1].names, reading))
         else:
-            joined.append(reading)
+            joined.append(Route(reading, (reading,)))
     return joined

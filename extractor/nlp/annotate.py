@@ -22,6 +22,7 @@ from extractor.nlp.spans import Candidate, Trust
 from extractor.nlp.tokens import Tokens, plain_hyphens
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc, Span
 
     from extractor.nlp.models import Pipelines
@@ -99,8 +100,8 @@ class Annotator:
 
     def _start(self, document: Document) -> _Work:
         spans = document_sentences(document)
-        make_doc = self.pipelines.parser.nlp.make_doc
-        docs = [make_doc(plain_hyphens(document.text[start:end])) for start, end, _ in spans]
+        nlp = self.pipelines.parser.nlp
+        docs = [_tokenised(nlp, plain_hyphens(document.text[start:end])) for start, end, _ in spans]
         definitions = [
             _shifted(d, start) for doc, (start, _, _) in zip(docs, spans, strict=True) for d in all_definitions(doc)
         ]
@@ -111,7 +112,7 @@ class Annotator:
         """Let every recogniser add its entities to the documents it found them in."""
         for recogniser in self.pipelines.recognisers:
             own = recogniser.nlp is self.pipelines.parser.nlp
-            docs = [[doc if own else recogniser.nlp.make_doc(doc.text) for doc in work.docs] for work in works]
+            docs = [[doc if own else _tokenised(recogniser.nlp, doc.text) for doc in work.docs] for work in works]
             recogniser.run([doc for many in docs for doc in many])
             for work, many in zip(works, docs, strict=True):
                 for doc, (start, _, _) in zip(many, work.spans, strict=True):
@@ -182,6 +183,18 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _tokenised(nlp: Language, text: str) -> Doc:
+    """The words of a sentence. Tokenizers keep the full stop on a last word of one letter, as if it were an initial:
+    "by protein kinase C." would end in a word of which only half belongs to the name.
+    """
+    doc = nlp.make_doc(text)
+    last = doc[-1] if len(doc) else None
+    if last is not None and len(last) == 2 and last.text[0].isalnum() and last.text[1] == ".":
+        with doc.retokenize() as retokenizer:
+            retokenizer.split(last, [last.text[0], "."], heads=[(last, 0), (last, 0)])
+    return doc
 
 
 def _tokens(doc: Doc | Span, offset: int) -> Tokens:

@@ -30,6 +30,16 @@ _LETTER_CLASSES = frozenset(
     "cytochrome form part phase panel component apolipoprotein concanavalin staphylococcal immunoglobulin table "
     "calcineurin lipid".split()
 )
+# Words that open a sentence and no surname: "NF-kappa B. These factors", but "J. Smith".
+_OPENERS = frozenset(
+    """
+    the a an this that these those such both either neither each all most some several many another other no our its
+    their it they we he she there here in on at by to of for from with within without upon after before during under
+    through via despite among between because since when while whereas where although though if as once thus hence then
+    therefore however moreover furthermore additionally finally similarly conversely interestingly importantly
+    surprisingly consistently further also and but or nor not only using
+    """.split()
+)
 
 
 def _ends_sentence(text: str, stop: int, following: str) -> bool:
@@ -49,7 +59,7 @@ def _ends_sentence(text: str, stop: int, following: str) -> bool:
         return False
     if _INITIAL.fullmatch(word) and opener.isupper():
         before = text[:start].rstrip().rsplit(" ", 1)[-1].casefold()
-        return before in _LETTER_CLASSES  # "protein kinase C. We", but "J. Smith"
+        return before in _LETTER_CLASSES or following.rstrip(",").casefold() in _OPENERS  # but "J. Smith"
     return True
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.findings.assemble import FindingReader
 from extractor.grammar import load_grammar
+from extractor.model import Mention
 from tests.findings.trees import text_of
 
 READER = FindingReader(load_grammar())
@@ -16,6 +19,16 @@ def pairs(text: str) -> set[tuple[str, str]]:
 
 
 SAID: dict[str, tuple[str, set[tuple[str, str]]]] = {
+    "what a slash joins behind a bracket": (
+        "CHEMICAL:S1P NN nsubj 2 | activates VBZ ROOT 0 | GENE:kinase NN compound 9 | ( -LRB- punct 5"
+        " | GENE:PI3K NN appos 3 | ) -RRB- punct 5 | / , punct 3 | GENE:Akt NN compound 9 | signaling NN dobj 2",
+        {("S1P", "kinase"), ("S1P", "Akt")},
+    ),
+    "what stands in brackets alone": (
+        "CHEMICAL:S1P NN nsubj 2 | activates VBZ ROOT 0 | GENE:kinase NN compound 7 | ( -LRB- punct 5"
+        " | GENE:PI3K NN appos 3 | ) -RRB- punct 5 | signaling NN dobj 2",
+        {("S1P", "kinase")},
+    ),
     "both partners of an interaction": (
         "The DT det 2 | interaction NN nsubj 7 | of IN case 4 | GENE:MyD88 NN nmod 2 | with IN case 6"
         " | GENE:IRAK NN nmod 2"
@@ -326,3 +339,18 @@ def test_a_class_of_inhibitors_is_no_name() -> None:
         " | GENE:p53 NN appos 4 | raises VBZ ROOT 0 | GENE:TSP-1 NN dobj 7"
     )
     assert pairs(text) == {("p53", "TSP-1")}
+
+
+def test_a_slash_in_the_midst_of_a_word() -> None:
+    annotated = text_of(
+        "GENE:Tax NN nsubj 2 | induces VBZ ROOT 0 | c-sis/platelet NN compound 5 | factor NN compound 5"
+        " | transcription NN dobj 2"
+    )
+    (sentence,) = annotated.sentences
+    (tax,) = sentence.mentions
+    two = (Mention(12, 17, "c-sis", "GENE"), Mention(18, 33, "platelet factor", "GENE"))
+    document = replace(annotated, sentences=(replace(sentence, mentions=(tax, *two)),))
+    assert {(f.subject.text, f.object.text) for f in READER.read(document)} == {
+        ("Tax", "c-sis"),
+        ("Tax", "platelet factor"),
+    }

@@ -146,6 +146,24 @@ def test_a_mechanism_that_states_an_effect_is_a_claim_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "acted_on"),
+    [
+        ("GENE:PI3K NN compound 10 | / , cc 7 | GENE:Akt NN conj 7 | pathway NN nmod 5", ["PI3K / Akt"]),
+        (
+            "GENE:Ras NN compound 12 | / , cc 7 | GENE:MEK NN conj 7 | / , cc 7 | GENE:ERK NN conj 7"
+            " | pathway NN nmod 5",
+            ["Ras", "MEK", "ERK"],
+        ),
+    ],
+    ids=["a pathway", "a cascade"],
+)
+def test_names_that_a_slash_joins_in_a_mechanism(names: str, acted_on: list[str]) -> None:
+    found = READER.read(text_of(THROUGH.replace("GENE:STAT6 NN nmod 5", names)))
+    assert [f.object.text for f in found] == ["IL-8", *acted_on]
+    assert [m.argument.text for m in found[0].via] == [" / ".join(acted_on)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         THROUGH.replace("activation", "signalling"),

@@ -73,6 +73,14 @@ def test_sentences_words_and_mentions(annotator: Annotator) -> None:
     ]
 
 
+def test_the_last_letter_of_a_sentence_is_a_word(pipeline: str) -> None:
+    text = "IL-6 activates protein kinase C. It rose at 37 C."
+    given = Document("1", text, entities=(Mention(0, 4, "IL-6", "GENE"), Mention(15, 31, "protein kinase C", "GENE")))
+    (document,) = Annotator([pipeline], "given").annotate([given])
+    check(document)
+    assert [s.words[-2:] for s in document.sentences] == [("C", "."), ("C", ".")]
+
+
 def test_the_gate_sees_mentions_and_saves_the_parse(annotator: Annotator) -> None:
     seen: list[Sentence] = []
 

@@ -21,6 +21,7 @@ def split(text: str) -> list[str]:
         ["It was 5.3 vs. 4.1 (Fig. 2) in E. coli, i.e. more."],
         ["We saw S. cerevisiae et al. Smith in press."],
         ["Activation of protein kinase C.", "We show this."],
+        ["It activates NF-kappa B.", "These factors bind.", "A was seen by J. A. Smith."],
         ["Is it so?", "(Yes.)", "p53 says so."],
         ["Cells were lysed.", "mTOR was active.", "7 days later they died."],
         ["It stopped growth.", "c-myc rose.", "β-catenin fell.", "beta-actin did not."],
