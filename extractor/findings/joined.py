@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.findings.edges import FINITE, SUBJECTS, with_edges
+from extractor.findings.edges import FINITE, SUBJECTS, is_named, with_edges
 from extractor.model import Sentence
 
 _CLAUSAL = frozenset({"nsubj", "nsubjpass", "cop", "aux", "auxpass", "dobj", "mark", "case"})
@@ -39,6 +39,35 @@ def _clause_between(s: Sentence, first: int, last: int) -> bool:
     """Is there a verb with an object between two words, whose object the last one may be as well?"""
     verbs = [k for k in range(first + 1, last) if s.tags[k][:1] == "V"]
     return any(s.deps[c] == "dobj" and c < last for k in verbs for c in s.children[k])
+
+
+def middle_items(s: Sentence) -> Sentence:
+    """ "A, B and C": what stands bare between a name and the end of its list is another item, no apposition.
+
+    "A, an inhibitor, and C" has an article there, and "the kinases, A and B" a plural in front.
+    """
+    if "appos" not in s.deps:
+        return s
+    for item, dep in enumerate(s.deps):
+        first = s.heads[item]
+        if dep != "appos" or first > item or s.lower[first].endswith("s"):
+            continue
+        last = _last_item(s, item)
+        own = any(s.deps[c] in ("det", "case", "nmod:poss") for c in s.children[item])
+        if last is None or own or s.words[min((item, *s.children[item])) - 1] != ",":
+            continue
+        if all(is_named(s, k) for k in (first, item, last)):
+            s = with_edges(s, {item: (first, "conj", s.tags[item])})
+    return s
+
+
+def _last_item(s: Sentence, item: int) -> int | None:
+    """The noun behind the *and* of the list that an item stands in."""
+    for head in (s.heads[item], item):
+        joining = [c for c in s.children[head] if s.deps[c] == "cc" and s.lower[c] in ("and", "or")]
+        if len(joining) == 1 and joining[0] > item:
+            return next((c for c in s.children[head] if s.deps[c] == "conj" and c > joining[0]), None)
+    return None
 
 
 def comitatives(s: Sentence) -> Sentence:

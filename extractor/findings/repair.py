@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractor.findings.clauses import after_gerund, bare_participle, passive_subject, second_object, that_clause
 from extractor.findings.edges import FINITE, HYPHENS, with_edges
 from extractor.findings.fronted import subject_of_phrase
-from extractor.findings.joined import comitatives, last_items
+from extractor.findings.joined import comitatives, last_items, middle_items
 from extractor.findings.phrases import for_to, late_adjectives, noun_of_adjectives, noun_of_list, without_hyphen
 from extractor.findings.relatives import likened_subjects, relative_parts
 from extractor.findings.subclauses import relative_of_last, verb_of_clause
@@ -52,6 +52,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
         _coordinated,
         second_object,
         last_items,
+        middle_items,
         comitatives,
         without_hyphen,
         for_to,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.findings.assemble import FindingReader
-from extractor.findings.joined import comitatives, last_items
+from extractor.findings.joined import comitatives, last_items, middle_items
 from extractor.grammar import load_grammar
 from extractor.model import Sentence
 from tests.findings.trees import text_of, tree
@@ -107,3 +107,48 @@ def test_both_are_found() -> None:
         " | with IN case 6 | GENE:Bax NN nmod 2"
     )
     assert {f.object.text for f in READER.read(text_of(text))} == {"HSF1", "Bax"}
+
+
+MIDDLE = {
+    "of three": (
+        "GENE:A NN nsubj 6 | , , punct 1 | GENE:B NN {} | and CC cc 1 | GENE:C NN conj 1 | act VBP ROOT 0",
+        "appos 1",
+    ),
+    "with the rest on it": (
+        "GENE:A NN nsubj 6 | , , punct 1 | GENE:B NN {} | and CC cc 3 | GENE:C NN conj 3 | act VBP ROOT 0",
+        "appos 1",
+    ),
+    "of four": (
+        "GENE:A NN nsubj 8 | , , punct 1 | GENE:B NN conj 1 | , , punct 1 | GENE:C NN {} | and CC cc 1"
+        " | GENE:D NN conj 1 | act VBP ROOT 0",
+        "appos 1",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), MIDDLE.values(), ids=MIDDLE)
+def test_a_name_in_the_middle_of_a_list_is_an_item(text: str, said: str) -> None:
+    assert edges(middle_items(tree(text.format(said)))) == edges(tree(text.format("conj 1")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # an article opens an apposition
+        "GENE:A NN nsubj 7 | , , punct 1 | a DT det 4 | GENE:kinase NN appos 1 | and CC cc 1 | GENE:C NN conj 1"
+        " | act VBP ROOT 0",
+        # a plural in front has two examples
+        "GENE:kinases NNS nsubj 6 | , , punct 1 | GENE:B NN appos 1 | and CC cc 3 | GENE:C NN conj 3 | act VBP ROOT 0",
+        # no name
+        "inhibitor NN nsubj 7 | , , punct 1 | GENE:B NN appos 1 | , , punct 1 | and CC cc 1 | GENE:C NN conj 1"
+        " | act VBP ROOT 0",
+        # in brackets stands another name
+        "GENE:A NN nsubj 7 | ( -LRB- punct 3 | GENE:B NN appos 1 | ) -RRB- punct 3 | and CC cc 1 | GENE:C NN conj 1"
+        " | act VBP ROOT 0",
+        # the list is over
+        "GENE:A NN nsubj 6 | and CC cc 1 | GENE:C NN conj 1 | , , punct 1 | GENE:B NN appos 1 | act VBP ROOT 0",
+    ],
+)
+def test_appositions_stay(text: str) -> None:
+    sentence = tree(text)
+    assert middle_items(sentence) is sentence
