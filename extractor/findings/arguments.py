@@ -246,7 +246,7 @@ class Arguments:
         if named and self.sentence.tags[i][:1] == "N":
             return named
         if word in self.words.hosts or word.endswith(("cell", "cells")):  # "Tcells"
-            held = self.first(self.complements(i), role, depth)
+            held = self.first(self.complements(i, _OF_ONLY), role, depth)
             return [r for r in held if r.mention.label in TREATED or r.perturbation is not None]
         subjects = list(bearers(i, self.graph))
         if subjects and role == "subject":  # "X is a protein that …": the protein is X

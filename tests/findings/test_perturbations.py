@@ -180,6 +180,10 @@ def test_not_perturbed(subject: str, head: int, claims: list[Told]) -> None:
 
 
 HELD = {
+    "cells in others": (
+        "Cells NNS nsubjpass 5 | in IN case 3 | ORGANISM:patients NNS nmod 1 | were VBD auxpass 5"
+        " | correlated VBN ROOT 0 | with IN case 7 | GENE:IL-6 NN nmod 5"
+    ),
     "cells in one word": (
         "GENE:SEA NN nsubj 2 | causes VBZ ROOT 0 | GENE:CD4 NN compound 6 | + : punct 3 | T-cell NN compound 6"
         " | deletion NN dobj 2"
