@@ -40,6 +40,13 @@ def by_role(signed: Signed, i: int, rule: Rule, subject: Reading, arguments: Arg
     return signed
 
 
+def restored(thing: Reading, lemma: str, i: int, arguments: Arguments) -> Reading:
+    """Who restores reduced levels, or rescues a loss, turns them back up."""
+    if thing.sign > 0 or lemma not in arguments.words.lists["restoring"]:
+        return thing
+    return thing.modified(-1, (*thing.steps, Step(arguments.sentence.words[i], "direction", -1)))
+
+
 def as_presupposed(readings: list[Reading], noun: int, trigger: int, arguments: Arguments) -> list[Reading]:
     """In "reduced VEGF-induced growth" it is not VEGF that reduces: what stands before the participle is left out."""
     s, signs = arguments.sentence, arguments.words.change_adjectives

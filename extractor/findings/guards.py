@@ -86,6 +86,8 @@ def refused(a: Reading, b: Reading, rule: Rule, word: str, listed: set[Mention],
         return "the object is joined to the subject"
     if rule.relation == "binds" and (_is_quantity(a) or _is_quantity(b)):
         return "an amount or a change binds nothing"  # "ARHI expression is associated with increased acetylation"
+    if rule.relation == "binds" and (_is_stretch(a, arguments) or _is_stretch(b, arguments)):
+        return "it is a stretch of DNA that is bound"
     if can_act(a, rule, arguments) or other.label == "PROCESS":
         return ""
     return _passive_cells(a, rule, word, arguments)
@@ -123,6 +125,12 @@ def _passive_cells(cells: Reading, rule: Rule, word: str, arguments: Arguments) 
         return "it is we who treat the cells"
     named = arguments.mention_of.get(noun) == cells.mention  # "cell adhesion molecules" are no cells
     return "" if named or s.lower[noun].endswith(_EVENTS) else "the cells only tell of what kind a thing is"
+
+
+def _is_stretch(reading: Reading, arguments: Arguments) -> bool:
+    """Is it a stretch of DNA that only bears the name: "the KLF2 promoter region", "an AP-1 site"?"""
+    dna, s = arguments.words.lists["dna"], arguments.sentence
+    return any(word in dna for word in s.lower[reading.token + 1 : reading.head + 1])
 
 
 def _is_quantity(reading: Reading) -> bool:

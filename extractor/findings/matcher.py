@@ -8,7 +8,7 @@ from typing import Literal
 
 from extractor.findings.apposed import bearers_beside
 from extractor.findings.arguments import Arguments
-from extractor.findings.directions import as_presupposed, by_role, trigger_sign
+from extractor.findings.directions import as_presupposed, by_role, restored, trigger_sign
 from extractor.findings.edges import HYPHENS
 from extractor.findings.graph import Graph
 from extractor.findings.guards import Role, accompanies, can_act, refused, unfit
@@ -161,7 +161,7 @@ class Matcher:
         for a, b in combined(arguments, subjects, objects):
             if not refused(a, b, rule, arguments.sentence.lower[i], listed, arguments):
                 sign, steps = by_role(signed, i, rule, a, arguments)
-                yield Match(rule, entry.lemma, i, a, b, sign, steps)
+                yield Match(rule, entry.lemma, i, a, restored(b, entry.lemma, i, arguments), sign, steps)
 
 
 def _has_places(graph: Graph, i: int, rule: Rule) -> bool:

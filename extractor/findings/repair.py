@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from extractor.findings.agreement import agreeing_relatives
 from extractor.findings.clauses import after_gerund, bare_participle, passive_subject, second_object, that_clause
 from extractor.findings.edges import FINITE, HYPHENS, with_edges
 from extractor.findings.fronted import subject_of_phrase
@@ -43,6 +44,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
         _object_of_clause,
         _after_relative,
         relative_of_last,
+        agreeing_relatives,
         _with_subject,
         _like_with_like,
         _subject_before,
