@@ -149,8 +149,9 @@ class Certainty:
         if s.lower[i] == "implicated":
             return self._implicates(i)
         if s.tags[i][:1] == "V":
-            if dep in _CONTENTS:
-                return True
+            if dep in _CONTENTS:  # "we determined whether A activates B" is open, "that A does" is not
+                said = any(s.deps[c] == "mark" and s.lower[c] == "that" for c in s.children[below])
+                return not (said and s.lower[i] in self.words.lists["answering"])
             return dep in ("dobj", "nsubjpass") and s.lower[i] in self.words.hedges["hypothesis"].governors
         if s.tags[i][:1] == "J" and dep == "nsubj":  # "its effects are unclear"
             return s.lower[i] in self.words.hedges["hypothesis"].governors

@@ -17,6 +17,8 @@ def trigger_sign(arguments: Arguments, i: int, rule: Rule) -> Signed:
     """The trigger's sign; a neutral one may get it from its modifiers ("negatively regulates")."""
     s, lists = arguments.sentence, arguments.words.lists
     own = (Step(s.words[i], "trigger", rule.sign),)
+    if rule.sign and rule.frame == "noun-light-verb":
+        return _changed(arguments, i, rule.sign, own)
     if rule.sign or rule.relation not in _NEUTRAL:
         return rule.sign, own
     linked = rule.relation == "associated_with"
@@ -26,6 +28,15 @@ def trigger_sign(arguments: Arguments, i: int, rule: Rule) -> Signed:
             if s.deps[c] in _DIRECTED and word in lists[name] and (not linked or word in lists["slope"]):
                 return sign, (*own, Step(s.words[c], "direction", sign))
     return 0, own
+
+
+def _changed(arguments: Arguments, i: int, sign: int, own: tuple[Step, ...]) -> Signed:
+    """What somebody brings about is the noun with its adjective: "led to decreased activation" lowers it."""
+    s, signs = arguments.sentence, arguments.words.change_adjectives
+    for c in s.children[i]:
+        if s.deps[c] == "amod" and s.lower[c] in signs and c not in arguments.mention_of:
+            return sign * signs[s.lower[c]], (*own, Step(s.words[c], "direction", signs[s.lower[c]]))
+    return sign, own
 
 
 def by_role(signed: Signed, i: int, rule: Rule, subject: Reading, arguments: Arguments) -> Signed:

@@ -210,8 +210,9 @@ class Graph:
             if s.tags[p][:1] != s.tags[i][:1] or self.voice(p) != voice or (p > i and self.has_own_subject(p)):
                 continue  # "A rose and B was lowered by C": the other clause is by itself
             bare = bare_preposition(s, i)
+            apart = p > i and any(s.deps[c] == "auxpass" for c in s.children[p])  # "were lost and were found by C"
             for edge in self._plain(p):
-                if edge.target <= max(i, p):
+                if edge.target <= max(i, p) or (apart and edge.marker == "by"):
                     continue
                 if bare and edge.label == "dobj" and voice == "active":
                     yield Edge("nmod", edge.target, bare)
@@ -250,6 +251,8 @@ class Graph:
         return tuple(i for i in ends if i != start)
 
     def _down(self, i: int, step: Step) -> list[int]:
+        if step.labels == {"conj"}:  # "between A and B or C": the parser may hang the last one on the second
+            return self.conjuncts(i)[1:]
         return [e.target for e in self.edges(i) if e.label in step.labels and self._fits(e.target, e.marker, step)]
 
     def _up(self, i: int, step: Step) -> list[int]:

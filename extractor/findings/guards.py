@@ -38,10 +38,14 @@ def unfit(reading: Reading, role: Role, rule: Rule, arguments: Arguments, *, cel
 
 
 def accompanies(i: int, rule: Rule, arguments: Arguments) -> bool:
-    """ "a decline in IL-6 with an increase in insulin": one change goes along with the other, and brings about none."""
-    s = arguments.sentence
-    change = s.lower[i] in arguments.words.lists["changes"] and i not in arguments.mention_of
-    return rule.kind == "noun" and arguments.graph.markers[i] == "with" and change
+    """ "a decline in IL-6 with an increase in insulin": one change goes along with the other, and brings about none.
+
+    Nor does "by a mechanism" name who acts.
+    """
+    lists, marker, word = arguments.words.lists, arguments.graph.markers[i], arguments.sentence.lower[i]
+    if rule.kind != "noun" or i in arguments.mention_of:
+        return False
+    return (marker == "with" and word in lists["changes"]) or (marker == "by" and word in lists["manners"])
 
 
 def can_act(reading: Reading, rule: Rule, arguments: Arguments) -> bool:

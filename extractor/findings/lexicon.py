@@ -21,6 +21,7 @@ _VERB_LISTS = frozenset(
         "occurring",
         "showing",
         "knowing",
+        "answering",
         "acting",
         "bearing",
         "naming",

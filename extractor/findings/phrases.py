@@ -41,6 +41,19 @@ def without_hyphen(s: Sentence) -> Sentence:
     return s
 
 
+def between_two(s: Sentence) -> Sentence:
+    """ "interaction between a domain of A and fragments of B": what is between two things is joined to the first."""
+    for first, dep in enumerate(s.deps):
+        below = s.children[first]
+        led = any(s.deps[c] == "case" and s.lower[c] == "between" for c in below)
+        if dep != "nmod" or not led or s.tags[first] == "NNS" or any(s.deps[c] == "conj" for c in below):
+            continue
+        joined = [k for c in below if s.deps[c] in ("nmod", "compound") for k in s.children[c] if s.deps[k] == "conj"]
+        if joined:
+            s = with_edges(s, {joined[-1]: (first, "conj", s.tags[joined[-1]])})
+    return s
+
+
 def for_to(s: Sentence) -> Sentence:
     """ "crucial for insulin to stimulate mTOR": the noun between *for* and *to* is the infinitive's subject."""
     for to, dep in enumerate(s.deps):

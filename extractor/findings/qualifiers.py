@@ -87,7 +87,7 @@ class Qualifiers:
         for i in chain[1:]:
             below = kept[-1]
             dep = s.deps[below]
-            light = s.lower[i] in self.words.lists["light"] or s.lower[i] in self.words.lists["seen"]
+            light = any(s.lower[i] in self.words.lists[name] for name in ("light", "seen", "showing"))
             noun_of_verb = s.tags[below][:1] == "N" and s.tags[i][:1] == "V" and light and dep in _ARGUMENTS
             infinitives = dep == "conj" and s.tags[below] == s.tags[i] == "VB"  # "failed to bind and activate"
             if dep == "xcomp" or noun_of_verb or infinitives:

@@ -15,7 +15,14 @@ from extractor.findings.clauses import after_gerund, bare_participle, passive_su
 from extractor.findings.edges import FINITE, HYPHENS, with_edges
 from extractor.findings.fronted import subject_of_phrase
 from extractor.findings.joined import comitatives, last_items, middle_items
-from extractor.findings.phrases import for_to, late_adjectives, noun_of_adjectives, noun_of_list, without_hyphen
+from extractor.findings.phrases import (
+    between_two,
+    for_to,
+    late_adjectives,
+    noun_of_adjectives,
+    noun_of_list,
+    without_hyphen,
+)
 from extractor.findings.relatives import likened_subjects, relative_parts
 from extractor.findings.subclauses import relative_of_last, verb_of_clause
 from extractor.findings.suspended import shared_endings
@@ -58,6 +65,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
         comitatives,
         without_hyphen,
         for_to,
+        between_two,
         late_adjectives,
         relative_parts,
         likened_subjects,
