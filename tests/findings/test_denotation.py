@@ -354,3 +354,36 @@ def test_a_slash_in_the_midst_of_a_word() -> None:
         ("Tax", "c-sis"),
         ("Tax", "platelet factor"),
     }
+
+
+BINDS = "GENE:EZH2 NN nsubj 2 | binds VBZ ROOT 0 | to IN case {noun} | the DT det {noun} | "
+
+BOUND: dict[str, tuple[str, list[str]]] = {
+    "a promoter region": (
+        BINDS.format(noun=7) + "GENE:KLF2 NN compound 7 | promoter NN compound 7 | region NN nmod 2",
+        [],
+    ),
+    "an element": (BINDS.format(noun=6) + "GENE:AP-1 NN compound 6 | site NN nmod 2", []),
+    "a part of the protein": (BINDS.format(noun=6) + "GENE:KLF2 NN compound 6 | region NN nmod 2", ["KLF2"]),
+    "a site of the protein": (BINDS.format(noun=5) + "site NN nmod 2 | of IN case 7 | GENE:KLF2 NN nmod 5", ["KLF2"]),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), BOUND.values(), ids=BOUND)
+def test_what_is_bound(sentence: str, expected: list[str]) -> None:
+    assert [f.object.text for f in READER.read(text_of(sentence))] == expected
+
+
+def test_a_stretch_is_regulated() -> None:
+    sentence = (
+        "GENE:EZH2 NN nsubj 2 | represses VBZ ROOT 0 | the DT det 5 | GENE:KLF2 NN compound 5 | promoter NN dobj 2"
+    )
+    assert [f.object.text for f in READER.read(text_of(sentence))] == ["KLF2"]
+
+
+@pytest.mark.parametrize(("noun", "number"), [("toxicity", 0), ("level", 1)])
+def test_a_toxicity_is_an_effect(noun: str, number: int) -> None:
+    text = (
+        f"GENE:K8 NN nsubj 2 | reduced VBD ROOT 0 | the DT det 4 | {noun} NN dobj 2 | of IN case 6 | GENE:K18 NN nmod 4"
+    )
+    assert len(list(READER.read(text_of(text)))) == number

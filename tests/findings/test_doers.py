@@ -1,4 +1,4 @@
-"""Who acts: the doer of a nominalisation, the object of a verb, the last item of a list; and what a reporter tells."""
+"""Who acts, and on what: doers of nominalisations, owners of roles, viruses, instruments, means; bearers."""
 
 from __future__ import annotations
 
@@ -104,6 +104,141 @@ SAID: dict[str, tuple[str, Told]] = {
     "in a title": (
         "CHEMICAL:Azoles NNS ROOT 0 | as IN case 4 | GENE:PXR NN compound 4 | antagonists NNS nmod 1",
         {("Azoles", -1, "PXR")},
+    ),
+    "a role for somebody": (
+        "This DT nsubj 2 | demonstrates VBZ ROOT 0 | a DT det 4 | role NN dobj 2 | for IN case 6"
+        " | GENE:IFN-gamma NN nmod 4 | in IN mark 8 | limiting VBG acl 4 | GENE:IL-10 NN dobj 8",
+        {("IFN-gamma", -1, "IL-10")},
+    ),
+    "the study is no role": (
+        "This DT nsubj 2 | shows VBZ ROOT 0 | a DT det 4 | test NN dobj 2 | for IN case 6"
+        " | GENE:IFN-gamma NN nmod 4 | in IN mark 8 | limiting VBG acl 4 | GENE:IL-10 NN dobj 8",
+        set(),
+    ),
+    "a partner": (
+        "GENE:p18 NN nsubj 2 | collaborates VBZ ROOT 0 | with IN case 4 | GENE:Men1 NN nmod 2"
+        " | to TO mark 6 | suppress VB acl 2 | DISEASE:tumors NNS dobj 6",
+        {("p18", -1, "tumors"), ("Men1", -1, "tumors")},
+    ),
+    "a virus": (
+        "ORGANISM:HBV NN nsubj 2 | transforms VBZ ROOT 0 | CELL_TYPE:hepatocytes NNS dobj 2",
+        {("HBV", 1, "hepatocytes")},
+    ),
+    "a virus by its full name": (
+        "ORGANISM:Rous NNP compound 3 | +:sarcoma NN compound 3 | +:virus NN nmod:npmod 5"
+        " | - HYPH punct 5 | transformed VBN amod 6 | CELL_TYPE:fibroblasts NNS nsubj 7 | grow VBP ROOT 0",
+        {("Rous sarcoma virus", 1, "fibroblasts")},
+    ),
+    "an animal": (
+        "ORGANISM:Mice NNS nsubj 2 | increase VBP ROOT 0 | GENE:IL-6 NN compound 4 | secretion NN dobj 2",
+        set(),
+    ),
+    "the uptake of a tissue": (
+        "GENE:insulin NN nsubj 2 | changes VBZ ROOT 0 | CHEMICAL:glucose NN compound 4"
+        " | uptake NN dobj 2 | of IN case 6 | TISSUE:muscle NN nmod 4",
+        {("insulin", 0, "glucose")},
+    ),
+    "the gene of a virus": (
+        "The DT det 3 | GENE:LMP1 NN compound 3 | gene NN nsubj 6 | of IN case 5"
+        " | ORGANISM:EBV NN nmod 3 | transforms VBZ ROOT 0 | CELL_TYPE:fibroblasts NNS dobj 6",
+        {("LMP1", 1, "fibroblasts")},
+    ),
+    "a phrase behind that names a gene": (
+        "CHEMICAL:LPS NN nsubj 2 | increases VBZ ROOT 0 | GENE:p65 NN compound 4"
+        " | phosphorylation NN dobj 2 | of IN case 6 | GENE:p50 NN nmod 4",
+        {("LPS", 1, "p50"), ("p65", 1, "p50")},
+    ),
+    "a place with nothing in front": (
+        "GENE:insulin NN nsubj 2 | changes VBZ ROOT 0 | the DT det 4 | growth NN dobj 2 | of IN case 6"
+        " | TISSUE:muscle NN nmod 4",
+        {("insulin", 0, "muscle")},
+    ),
+    "the control of a process": (
+        "GENE:p53 NN nsubj 2 | plays VBZ ROOT 0 | a DT det 4 | role NN dobj 2 | in IN case 7"
+        " | the DT det 7 | control NN nmod 2 | of IN case 10 | CELL_TYPE:cell NN compound 10"
+        " | proliferation NN nmod 7",
+        {("p53", 0, "cell")},
+    ),
+    "a better process of cells": (
+        "GENE:IGF-1 NN nsubj 2 | improves VBZ ROOT 0 | CELL_TYPE:myocyte NN compound 4 | engraftment NN dobj 2",
+        {("IGF-1", 1, "myocyte")},
+    ),
+    "a better level of a compound": (
+        "GENE:leptin NN nsubj 2 | improves VBZ ROOT 0 | CHEMICAL:glucose NN compound 4 | levels NNS dobj 2",
+        set(),
+    ),
+    "intake": (
+        "Long-term JJ amod 2 | intake NN nsubj 5 | of IN case 4 | CHEMICAL:ethanol NN nmod 2"
+        " | lowers VBZ ROOT 0 | GENE:CREB NN compound 7 | phosphorylation NN dobj 5",
+        {("ethanol", -1, "CREB")},
+    ),
+    "a role as a suppressor": (
+        "GENE:NF-kappaB NN nsubj 2 | plays VBZ ROOT 0 | a DT det 6 | DISEASE:tumor NN compound 5"
+        " | suppressor NN compound 6 | role NN dobj 2",
+        {("NF-kappaB", -1, "tumor")},
+    ),
+    "actions that involve something": (
+        "The DT det 2 | actions NNS nsubj 5 | of IN case 4 | CHEMICAL:curcumin NN nmod 2 | involve VBP ROOT 0"
+        " | inhibition NN dobj 5 | of IN case 8 | GENE:TLR4 NN nmod 6",
+        {("curcumin", -1, "TLR4")},
+    ),
+    "some of the actions": (
+        "Some DT nsubj 6 | of IN case 3 | actions NNS nmod 1 | of IN case 5 | CHEMICAL:felodipine NN nmod 3"
+        " | involve VBP ROOT 0 | inhibition NN dobj 6 | of IN case 9 | GENE:CaM NN nmod 7",
+        {("felodipine", -1, "CaM")},
+    ),
+    "an effect that is due to something": (
+        "The DT det 2 | effect NN nsubj 6 | of IN case 4 | CHEMICAL:soman NN nmod 2 | is VBZ cop 6 | due JJ ROOT 0"
+        " | to TO case 9 | GENE:AChE NN compound 9 | inhibition NN nmod 6",
+        {("soman", -1, "AChE")},
+    ),
+    "an effect that is mediated": (
+        "The DT det 2 | effect NN nsubjpass 6 | of IN case 4 | CHEMICAL:metformin NN nmod 2 | is VBZ auxpass 6"
+        " | mediated VBN ROOT 0 | by IN case 9 | GENE:AMPK NN compound 9 | activation NN nmod 6",
+        {("metformin", 1, "AMPK")},
+    ),
+    "an effect in a title": (
+        "Effect NN ROOT 0 | of IN case 3 | CHEMICAL:prunetin NN nmod 1 | via IN case 5 | suppression NN nmod 1"
+        " | of IN case 7 | GENE:p65 NN nmod 5",
+        {("prunetin", -1, "p65")},
+    ),
+    "what is no effect": (
+        "Receptors NNS nsubj 4 | of IN case 3 | CHEMICAL:curcumin NN nmod 1 | involve VBP ROOT 0"
+        " | inhibition NN dobj 4 | of IN case 7 | GENE:TLR4 NN nmod 5",
+        set(),
+    ),
+    "what another does": (
+        "Effect NN ROOT 0 | of IN case 3 | CHEMICAL:prunetin NN nmod 1 | via IN case 5 | suppression NN nmod 1"
+        " | of IN case 7 | GENE:p65 NN nmod 5 | by IN case 9 | CHEMICAL:ATP NN nmod 5",
+        {("ATP", -1, "p65")},
+    ),
+    "with what it is done": (
+        "GENE:EGFR NN nsubjpass 3 | was VBD auxpass 3 | stimulated VBN ROOT 0 | with IN case 5 | GENE:EGF NN nmod 3",
+        {("EGF", 1, "EGFR")},
+    ),
+    "a clause without a subject": (
+        "When WRB advmod 2 | stimulated VBN advcl 7 | with IN case 4 | GENE:Wnt3a NN nmod 2 | , , punct 7"
+        " | GENE:FZD2 NN nsubj 7 | moves VBZ ROOT 0",
+        {("Wnt3a", 1, "FZD2")},
+    ),
+    "by what it is done": (
+        "GENE:EGFR NN nsubjpass 3 | was VBD auxpass 3 | inhibited VBN ROOT 0 | by IN case 5"
+        " | CHEMICAL:gefitinib NN nmod 3 | with IN case 7 | GENE:EGF NN nmod 3",
+        {("gefitinib", -1, "EGFR")},
+    ),
+    "cells with something": (
+        "GENE:EGFR NN nsubjpass 3 | was VBD auxpass 3 | stimulated VBN ROOT 0 | in IN case 5 | cells NNS nmod 3"
+        " | with IN case 7 | GENE:EGF NN nmod 5",
+        set(),
+    ),
+    "cells that we treat": (
+        "CELL_TYPE:Lymphocytes NNS nsubjpass 3 | were VBD auxpass 3 | stimulated VBN ROOT 0 | with IN case 5"
+        " | GENE:IL-2 NN nmod 3",
+        set(),
+    ),
+    "what is used": (
+        "Inhibition NN ROOT 0 | of IN case 3 | GENE:PI3K NN nmod 1 | using VBG acl 1 | CHEMICAL:LY294002 NN dobj 4",
+        {("LY294002", -1, "PI3K")},
     ),
 }
 

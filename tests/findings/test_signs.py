@@ -166,3 +166,58 @@ def test_what_cannot_be_excluded_is_possible(main: str, certainty: str) -> None:
     )
     [finding] = READER.read(text_of(f"{clause} | {main}"))
     assert (finding.sign, finding.negated, finding.certainty) == (-1, certainty == "asserted", certainty)
+
+
+RESTORED = (
+    "GENE:TNF NN nsubj 2 | {verb} VBD ROOT 0 | the DT det 5 | {adjective} VBN amod 5 | levels NNS dobj 2"
+    " | of IN case 7 | GENE:IL-6 NN nmod 5"
+)
+RESCUED = "GENE:TNF NN nsubj 2 | {verb} VBD ROOT 0 | the DT det 4 | loss NN dobj 2 | of IN case 6 | GENE:IL-6 NN nmod 4"
+
+SIGNS: dict[str, tuple[str, tuple[str, int]]] = {
+    "restored what was reduced": (RESTORED.format(verb="restored", adjective="reduced"), ("increases", 1)),
+    "lowered what was elevated": (RESTORED.format(verb="lowered", adjective="elevated"), ("decreases", -1)),
+    "rescued a loss": (RESCUED.format(verb="rescued"), ("induces", 1)),
+    "induced a loss": (RESCUED.format(verb="induced"), ("inhibits", -1)),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SIGNS.values(), ids=SIGNS)
+def test_restored(sentence: str, expected: tuple[str, int]) -> None:
+    [finding] = [f for f in READER.read(text_of(sentence)) if f.rule.endswith("/active")]
+    assert (finding.relation, finding.sign) == expected
+
+
+LED = "GENE:TNF NN nsubj 2 | led VBD ROOT 0 | to TO case {noun} | "
+
+SIGNS: dict[str, tuple[str, list[tuple[str, int]]]] = {
+    "decreased": (
+        LED.format(noun=6) + "decreased VBN amod 6 | GENE:STAT3 NN compound 6 | activation NN nmod 2",
+        [("inhibits", -1)],
+    ),
+    "increased": (
+        LED.format(noun=6) + "increased VBN amod 6 | GENE:STAT3 NN compound 6 | activation NN nmod 2",
+        [("activates", 1)],
+    ),
+    "decreased inhibition": (
+        LED.format(noun=5) + "decreased VBN amod 5 | inhibition NN nmod 2 | of IN case 7 | GENE:STAT3 NN nmod 5",
+        [("induces", 1)],
+    ),
+    "another adjective": (
+        LED.format(noun=6) + "rapid JJ amod 6 | GENE:STAT3 NN compound 6 | activation NN nmod 2",
+        [("activates", 1)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SIGNS.values(), ids=SIGNS)
+def test_verb_and_noun_say_the_same(sentence: str, expected: list[tuple[str, int]]) -> None:
+    assert [(f.relation, f.sign) for f in READER.read(text_of(sentence))] == expected
+
+
+def test_what_is_decreased_is_what_somebody_does() -> None:
+    sentence = (
+        "Decreased VBN amod 2 | phosphorylation NN nsubjpass 8 | of IN case 4 | GENE:STAT3 NN nmod 2"
+        " | by IN case 6 | GENE:JAK2 NN nmod 2 | was VBD auxpass 8 | seen VBN ROOT 0"
+    )
+    assert [(f.relation, f.sign) for f in READER.read(text_of(sentence))] == [("phosphorylates", 1)]
