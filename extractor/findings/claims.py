@@ -150,7 +150,11 @@ def _finding(
         certainty=qualification.certainty,
         hedge_cue=qualification.hedge_cue,
         attribution=qualification.attribution,
-        via=tuple(Mechanism(argument(r.reading, sites.site(r.reading)), r.negated) for r in found),
+        via=tuple(
+            Mechanism(argument(r.reading, sites.site(r.reading)), r.negated)
+            for r in found
+            if r.reading.mention.text.casefold() not in (subject.text.casefold(), object_.text.casefold())
+        ),
         context=contexts(match, arguments, grammar),
         manner=qualification.manner,
         rule=match.rule.id,

@@ -92,6 +92,8 @@ def refused(a: Reading, b: Reading, rule: Rule, word: str, listed: set[Mention],
         return "an amount or a change binds nothing"  # "ARHI expression is associated with increased acetylation"
     if rule.relation == "binds" and (_is_stretch(a, arguments) or _is_stretch(b, arguments)):
         return "it is a stretch of DNA that is bound"
+    if rule.symmetric and (_is_place(a, arguments) or _is_place(b, arguments)):
+        return "it tells where something else is"
     if can_act(a, rule, arguments) or other.label == "PROCESS":
         return ""
     return _passive_cells(a, rule, word, arguments)
@@ -135,6 +137,13 @@ def _is_stretch(reading: Reading, arguments: Arguments) -> bool:
     """Is it a stretch of DNA that only bears the name: "the KLF2 promoter region", "an AP-1 site"?"""
     dna, s = arguments.words.lists["dna"], arguments.sentence
     return any(word in dna for word in s.lower[reading.token + 1 : reading.head + 1])
+
+
+def _is_place(reading: Reading, arguments: Arguments) -> bool:
+    """Does a part of the body, or who has it, only tell where: "muscle mass", "survival of patients"?"""
+    label, words = reading.mention.label, arguments.words
+    bears = label == "TISSUE" or (label == "ORGANISM" and reading.mention.text.lower().split()[-1] in words.hosts)
+    return bears and reading.head != reading.token and reading.aspect is None
 
 
 def _is_quantity(reading: Reading) -> bool:

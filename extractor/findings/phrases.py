@@ -12,6 +12,9 @@ _NOUN_PLACES = {d: d for d in ("nmod", "dobj", "nsubj", "nsubjpass", "conj", "ap
 _NOUN_HEADS = frozenset({"nmod", "dobj", "nsubj", "nsubjpass", "appos"})
 _BREAKS = frozenset({"DT", "-LRB-", "-RRB-", ":", "IN", "VBN", "VBD"})
 _CLAUSAL = frozenset({"xcomp", "advcl", "acl"})
+_NOMINAL = {"csubj": "nsubj", "csubjpass": "nsubjpass", "xcomp": "dobj"}
+_SHORTEST = 3
+_PREFIXES = frozenset({"down", "over", "under", "cross", "auto", "trans", "pre", "self", "counter", "hyper", "phospho"})
 _HYPHENED = frozenset({"mediated", "induced", "dependent", "stimulated", "driven", "regulated"})
 
 
@@ -105,4 +108,25 @@ def late_adjectives(s: Sentence) -> Sentence:
             continue
         if any(s.deps[c] in _CLAUSAL and _opens(s, c) in ("to", "of", "for") for c in s.children[i]):
             s = with_edges(s, {i: (s.heads[i], "acl", "JJ")})
+    return s
+
+
+def hyphenated_adjectives(s: Sentence) -> Sentence:
+    """ "growth, colony-forming ability and invasion": what has its object in front, with a hyphen, is no verb."""
+    for i, dep in enumerate(s.deps):
+        name, _, end = s.lower[i].partition("-")
+        noun = next((c for c in s.children[i] if s.deps[c] == "dobj" and c > i), None)
+        if s.tags[i] != "VBG" or noun is None or not end.endswith("ing") or len(name) < _SHORTEST or name in _PREFIXES:
+            continue
+        marks = [c for c in s.children[i] if s.deps[c] in ("mark", "case")]
+        above = s.heads[i]
+        left = max((c for c in s.children[above] if s.deps[c] == "dobj" and c < i), default=None)
+        place = (above, _NOMINAL.get(dep, dep))
+        if left is not None and dep in ("advcl", "xcomp", "dep") and not marks and s.words[i - 1] in (",", "and", "or"):
+            place = (left, "conj")
+        elif marks and dep in ("acl", "advcl", "xcomp"):
+            place = (above, "nmod")
+        new = {c: (noun, "case", s.tags[c]) for c in marks}
+        rest = {c: (noun, s.deps[c], s.tags[c]) for c in s.children[i] if c != noun and c not in marks}
+        s = with_edges(s, {**rest, **new, noun: (*place, s.tags[noun]), i: (noun, "amod", "JJ")})
     return s

@@ -15,9 +15,11 @@ from extractor.findings.clauses import after_gerund, bare_participle, passive_su
 from extractor.findings.edges import FINITE, HYPHENS, with_edges
 from extractor.findings.fronted import subject_of_phrase
 from extractor.findings.joined import comitatives, last_items, middle_items
+from extractor.findings.own_subjects import own_subjects, phrases_in_front
 from extractor.findings.phrases import (
     between_two,
     for_to,
+    hyphenated_adjectives,
     late_adjectives,
     noun_of_adjectives,
     noun_of_list,
@@ -41,6 +43,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
     for repair in (
         noun_of_adjectives,
         noun_of_list,
+        hyphenated_adjectives,
         that_clause,
         after_gerund,
         bare_participle,
@@ -55,6 +58,8 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
         _with_subject,
         _like_with_like,
         _subject_before,
+        phrases_in_front,
+        own_subjects,
         subject_of_phrase,
         _inverted,
         _object_behind,

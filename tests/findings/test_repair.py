@@ -19,6 +19,18 @@ def edges(s: Sentence) -> list[tuple[str, str, str, int]]:
 
 # what the parser said, and what is meant
 WRONG = {
+    "list before a verb with an auxiliary": (
+        "JNJ NN nsubj 2 | inhibits VBZ ROOT 0 | chemotaxis NN dobj 2 | , , punct 3 | and CC cc 3 | adhesion NN conj 3"
+        " | has VBZ aux 8 | lowered VBN conj 2 | IL-8 NN dobj 8",
+        "JNJ NN nsubj 2 | inhibits VBZ ROOT 0 | chemotaxis NN dobj 2 | , , punct 3 | and CC cc 3 | adhesion NN nsubj 8"
+        " | has VBZ aux 8 | lowered VBN conj 2 | IL-8 NN dobj 8",
+    ),
+    "last of a list before a verb, no comma": (
+        "JNJ NN nsubj 2 | inhibits VBZ ROOT 0 | chemotaxis NN dobj 2 | and CC cc 3 | adhesion NN conj 3"
+        " | lowers VBZ conj 2 | IL-8 NN dobj 6",
+        "JNJ NN nsubj 2 | inhibits VBZ ROOT 0 | chemotaxis NN dobj 2 | and CC cc 3 | adhesion NN nsubj 6"
+        " | lowers VBZ conj 2 | IL-8 NN dobj 6",
+    ),
     "plural with an object": (
         "MKP-1 NN compound 2 | dephosphorylates NNS ROOT 0 | ERK NN dobj 2",
         "MKP-1 NN nsubj 2 | dephosphorylates VBZ ROOT 0 | ERK NN dobj 2",
@@ -250,14 +262,6 @@ RIGHT = {
         "Sorafenib NN nsubj 4 | did VBD aux 4 | B-Raf NN compound 4 | block VB ROOT 0 | MEK NN dobj 4"
     ),
     "modifier of a gerund": "By IN mark 3 | gene NN compound 3 | sequencing VBG ROOT 0 | cells NNS dobj 3",
-    "last of a list before a verb, no comma": (
-        "JNJ NN nsubj 2 | inhibits VBZ ROOT 0 | chemotaxis NN dobj 2 | and CC cc 3 | adhesion NN conj 3"
-        " | lowers VBZ conj 2 | IL-8 NN dobj 6"
-    ),
-    "list before a verb with an auxiliary": (
-        "JNJ NN nsubj 2 | inhibits VBZ ROOT 0 | chemotaxis NN dobj 2 | , , punct 3 | and CC cc 3 | adhesion NN conj 3"
-        " | has VBZ aux 8 | lowered VBN conj 2 | IL-8 NN dobj 8"
-    ),
     "list before a verb with an adverb": (
         "JNJ NN nsubj 2 | inhibits VBZ ROOT 0 | chemotaxis NN dobj 2 | , , punct 3 | and CC cc 3 | adhesion NN conj 3"
         " | also RB advmod 8 | lowers VBZ conj 2 | IL-8 NN dobj 8"
