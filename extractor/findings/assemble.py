@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractor.findings.anaphors import may_refer
 from extractor.findings.arguments import Arguments
-from extractor.findings.attachment import on_events
+from extractor.findings.attachment import attached
 from extractor.findings.claims import Claim, claims
 from extractor.findings.confidence import estimate
 from extractor.findings.coreference import resolve
@@ -50,7 +50,7 @@ class FindingReader:
         return arguments
 
     def _plain(self, sentence: Sentence) -> Arguments:
-        mended = on_events(repaired(sentence, self.verbs), self.words)
+        mended = attached(repaired(sentence, self.verbs), self.words)
         return Arguments(Graph(mended, self.words.lists), self.words)
 
     def read(self, annotated: AnnotatedDocument) -> tuple[Finding, ...]:

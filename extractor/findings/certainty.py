@@ -42,6 +42,7 @@ _DOUBTED = frozenset({"poorly", "not", "n't", "little", "incompletely", "insuffi
 _MANNERS = frozenset({"mechanism", "mechanisms", "extent", "way", "ways", "manner"})
 _CONTENTS = ("ccomp", "xcomp", "csubj", "csubjpass")
 _EXCLUDING = frozenset({"exclude", "excluded", "ruled", "discounted", "dismissed"})
+_ASKING = frozenset("do does did is are was were can could may might will would should has have".split())
 _LIMIT = 8
 _UNHEDGED_FRAMES = ("hyphen", "hyphen-adjective")
 _GRADES = ("hypothesis", "possible", "probable")
@@ -72,10 +73,19 @@ class Certainty:
             if self._governs(i, below) if i != match.trigger else self._implicates(i):
                 # "we suggest that A activates B, which inhibits C" suggests both
                 yield from ((grade, i, below) for grade in self._grades_of(i) if not aside or grade == "probable")
+        if not aside and self._is_asked(chain):
+            yield "hypothesis", 0, chain[-1]
         for reading in (match.subject, match.object):
             for c in self.sentence.children[reading.head]:
                 if self.sentence.lower[c] in _HEDGED_NOUNS:
                     yield "possible", c, reading.head
+
+    def _is_asked(self, chain: list[int]) -> bool:
+        """ "Is X associated with Y?" asks it, "Is the inhibition of X by Y reversible?" does not."""
+        s = self.sentence
+        if s.words[-1] != "?" or s.lower[0] not in _ASKING or s.heads[chain[-1]] != chain[-1]:
+            return False
+        return all(s.deps[i] not in _SUBJECTS for i in chain)
 
     def _scope(self, trigger: int) -> list[int]:
         """The trigger and its governors, as far as what is said of them is said of the claim too."""
@@ -92,7 +102,8 @@ class Certainty:
     def _is_presupposed(self, i: int, head: int) -> bool:
         s = self.sentence
         if s.deps[i] == "advcl":
-            return self.graph.markers[i] in _SIDE_CLAUSES
+            beside = s.lower[i - 1] == "while" and s.tags[i] == "VBG"  # "may promote X while preventing Y"
+            return self.graph.markers[i] in _SIDE_CLAUSES and not beside
         # "may explain the effect of X on Y": there is one
         return s.deps[i] in ("dobj", "nmod", "advcl", "ccomp") and s.lower[head] in self.words.lists["presupposing"]
 

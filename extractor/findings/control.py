@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from extractor.model import Sentence
 
@@ -23,3 +23,8 @@ def tells_how(s: Sentence, i: int, marker: str) -> bool:
     """ "X was induced by raising Y": somebody raised Y, and it was not X."""
     by = marker == "by" and s.tags[i] == "VBG" and s.deps[i] in ("advcl", "nmod")
     return by and any(s.deps[c] == "nsubjpass" for c in s.children[s.heads[i]])
+
+
+def worker(s: Sentence, noun: int, markers: Sequence[str]) -> tuple[int, ...]:
+    """Whose effect it is: *X* in "protective effect of X on Y by inhibiting Z"."""
+    return tuple(c for c in s.children[noun] if s.deps[c] == "nmod" and markers[c] == "of" and c > noun)

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from extractor.findings.arguments import Arguments
 
 _PRODUCTS = {"mrna": "mRNA", "mrnas": "mRNA", "protein": "protein", "transcript": "mRNA", "promoter": "transcription"}
+_MODIFIED = (
+    "phosphorylation",
+    "ubiquitination",
+    "sumoylation",
+    "acetylation",
+    "methylation",
+    "glycosylation",
+    "secretion",
+)
 _MADE = frozenset({"mRNA", "protein"})
 _PARTNERS = frozenset({"GENE", "FAMILY", "CHEMICAL", "ENTITY"})
 _WHERE = frozenset({"of", "in"})
@@ -36,6 +45,8 @@ class Events:
             if self.sentence.deps[i] in ("conj", "dep") and self.sentence.lower[other] in _PRODUCTS:
                 inner = self.arguments.first(self.arguments.complements(other), role, depth)
                 return [replace(r, aspect=aspect, aspect_span=span, noun=i) for r in inner]
+        elif aspect == "level" and i and self.words.aspects.get(self.sentence.lower[i - 1]) in _MODIFIED:
+            aspect, span = self.words.aspects[self.sentence.lower[i - 1]], self.sentence.token_span(i - 1)
         inner = self.arguments.first(self.arguments.complements(i), role, depth)
         if aspect == "binding" and inner:
             known = {r.mention for r in inner}

@@ -13,6 +13,9 @@ from extractor.model import Sentence
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "parataxis"})
 _DONE = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "aux", "auxpass"})
+_LEADING = frozenset(
+    {"compared", "relative", "unlike", "like", "in", "after", "upon", "following", "besides", "despite"}
+)
 _LISTED = frozenset({"conj", "appos", "dep"})
 
 
@@ -23,12 +26,21 @@ def subject_of_phrase(s: Sentence) -> Sentence:
             continue
         left = [c for c in s.children[verb] if c < verb]
         nouns = [c for c in left if s.tags[c][:1] == "N"]
-        if not nouns or s.deps[nouns[-1]] != "nmod" or any(s.deps[c] in _DONE for c in left):
+        led = bool(nouns) and _is_led(s, nouns[-1])
+        done = [c for c in left if s.deps[c] in _DONE and not (led and c == nouns[-1])]
+        if not nouns or done or not (led or s.deps[nouns[-1]] == "nmod"):
             continue
-        new = _behind_comma(s, nouns[-1], verb) or _at_end(s, nouns[-1], verb)
+        new = _behind_comma(s, nouns[-1], verb) or ({} if led else _at_end(s, nouns[-1], verb))
         if new:
+            new[nouns[-1]] = new.get(nouns[-1], (verb, "nmod", s.tags[nouns[-1]]))
             return with_edges(s, new)
     return s
+
+
+def _is_led(s: Sentence, noun: int) -> bool:
+    """ "Compared with A, B and C increased": a subject has no preposition, so A is none."""
+    case = [s.lower[c] for c in s.children[noun] if s.deps[c] == "case" and c < noun]
+    return s.deps[noun] == "nsubj" and bool(case) and case[0] in _LEADING
 
 
 def _behind_comma(s: Sentence, noun: int, verb: int) -> Edges:

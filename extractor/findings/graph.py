@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from extractor.findings.control import controlled, tells_how
+from extractor.findings.control import controlled, tells_how, worker
 from extractor.findings.edges import Edge
 from extractor.findings.markers import bare_preposition, is_reciprocal, markers
 from extractor.findings.voice import voice
@@ -125,6 +125,8 @@ class Graph:
             while s.deps[verb] in _HELD and s.heads[verb] != verb and s.tags[verb][:1] != "V":
                 verb = s.heads[verb]
             said = s.tags[verb][:1] == "V" or any(s.deps[c] == "cop" for c in s.children[verb])
+            if s.lower[noun] in self.word_lists["workings"] and (not said or self.markers[i] == "in"):
+                return worker(s, noun, self.markers)  # "enhances the effect of X in inhibiting Y"
             return self.subjects(verb, depth + 1)[0] if said else ()  # "X is a key element in controlling Y"
         return ()
 

@@ -93,6 +93,10 @@ class Perturbations:
         if word in _GIVING:
             objects = [e.target for e in edges if e.label == "nmod" and e.marker in ("with", "to")] + objects
         known = self._doing(word)
+        if known is None and i + 1 < len(self.sentence.words):  # "knocking down X" is a knockdown
+            known = self.words.perturbing_nouns.get(word.removesuffix("ing") + self.sentence.lower[i + 1])
+            # the parser may see no object behind the particle
+            objects = objects or [e.target for e in edges if known and e.label == "nmod" and e.target == i + 2]
         if known is None and word not in _GIVING and self._wraps(word) is None:
             return []
         inner = self.arguments.first(objects, role, depth)

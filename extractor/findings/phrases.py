@@ -44,6 +44,14 @@ def without_hyphen(s: Sentence) -> Sentence:
     return s
 
 
+def up_regulated(s: Sentence) -> Sentence:
+    """ "X up regulated Y", where nobody wrote the hyphen: *up* belongs to the verb."""
+    for i, word in enumerate(s.lower):
+        if i and word.startswith("regulat") and s.lower[i - 1] in ("up", "down") and not s.children[i - 1]:
+            s = with_edges(s, {i - 1: (i, "advmod", "RB")})
+    return s
+
+
 def between_two(s: Sentence) -> Sentence:
     """ "interaction between a domain of A and fragments of B": what is between two things is joined to the first."""
     for first, dep in enumerate(s.deps):

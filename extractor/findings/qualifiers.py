@@ -20,6 +20,7 @@ _DENYING = frozenset({"neg", "det", "advmod", "amod", "cc:preconj", "cc", "dep",
 _INDEPENDENT = frozenset({"independent", "independently"})
 _EVIDENCE = frozenset({"evidence", "indication", "indications", "proof", "sign", "signs", "hint"})
 _CONTENTS = ("ccomp", "csubj", "csubjpass")
+_CLAUSES = frozenset({"advcl", "xcomp", "acl"})
 _ARGUMENTS = frozenset({"dobj", "nmod", "nsubjpass", "nsubj"})
 
 
@@ -94,13 +95,17 @@ class Qualifiers:
                 kept.append(i)
             elif dep == "advcl" and self.graph.has_own_subject(below):
                 break  # "although A binds B, it fails to …": a clause of its own
-            elif dep != "conj" and (
-                s.lower[i] in self.words.lists["ability"] or s.lower[i] in self.words.negation.governors
-            ):
+            elif dep != "conj" and self._carries(i, dep):
                 kept.append(i)
             else:
                 break
         return kept
+
+    def _carries(self, i: int, dep: str) -> bool:
+        """Is what is denied of a word denied of what hangs on it: "the ability to", "not effective in", "failed to"?"""
+        word, lists = self.sentence.lower[i], self.words.lists
+        able = word in lists["able"] and dep in _CLAUSES  # "its ability to activate Y is not sufficient" denies nothing
+        return able or word in lists["ability"] or word in self.words.negation.governors
 
     def _negation(self, match: Match) -> Scope | None:
         if self._only_names(match):

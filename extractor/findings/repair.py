@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extractor.findings.agreement import agreeing_relatives
 from extractor.findings.clauses import after_gerund, bare_participle, passive_subject, second_object, that_clause
+from extractor.findings.conjoined import behind_modal, object_of_last
 from extractor.findings.edges import FINITE, HYPHENS, with_edges
 from extractor.findings.fronted import subject_of_phrase
 from extractor.findings.joined import comitatives, last_items, middle_items
@@ -23,10 +24,11 @@ from extractor.findings.phrases import (
     late_adjectives,
     noun_of_adjectives,
     noun_of_list,
+    up_regulated,
     without_hyphen,
 )
 from extractor.findings.relatives import likened_subjects, relative_parts
-from extractor.findings.subclauses import relative_of_last, verb_of_clause
+from extractor.findings.subclauses import clause_without_that, relative_of_last, verb_of_clause
 from extractor.findings.suspended import shared_endings
 from extractor.model import Sentence
 
@@ -50,6 +52,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
         passive_subject,
         _main_verb,
         verb_of_clause,
+        clause_without_that,
         _verb_of_noun,
         _object_of_clause,
         _after_relative,
@@ -65,10 +68,13 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
         _object_behind,
         _coordinated,
         second_object,
+        behind_modal,
+        object_of_last,
         last_items,
         middle_items,
         comitatives,
         without_hyphen,
+        up_regulated,
         for_to,
         between_two,
         late_adjectives,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.findings.edges import HYPHENS, with_edges
 from extractor.model import Sentence
 
+_JOINED = frozenset({"cc", "conj", "punct"})
 _OPENERS = frozenset({"that", "whereas", "while", "because", "although", "since"})
 
 
@@ -16,12 +17,17 @@ def verb_of_clause(s: Sentence) -> Sentence:
             continue
         front = [c for c in s.children[noun] if c < verb and s.deps[c] in ("compound", "nmod:npmod")]
         opener = _opener(s, noun)
-        if not front or opener is None or any(s.tags[k] != "RB" for k in range(max(front) + 1, verb)):
+        if not front or opener is None or not _up_to(s, max(front), verb):
             continue
         first = min([k for k in range(verb) if s.heads[k] == noun and k > opener], default=verb)
         if all(k > opener for k in front) and s.tags[first][:1] in "NJDC" and _is_open(s, opener, first):
             s = _as_subclause(s, opener, max(front), verb)
     return s
+
+
+def _up_to(s: Sentence, noun: int, verb: int) -> bool:
+    """Is there nothing between the two but adverbs, and what is joined to the noun?"""
+    return all(s.tags[k] == "RB" or (s.heads[k] == noun and s.deps[k] in _JOINED) for k in range(noun + 1, verb))
 
 
 def _opener(s: Sentence, noun: int) -> int | None:
@@ -58,6 +64,21 @@ def _as_subclause(s: Sentence, opener: int, subject: int, verb: int) -> Sentence
     new |= {opener: (verb, "mark", s.tags[opener]), verb: place}
     new |= {subject: (verb, "nsubj", s.tags[subject]), noun: (verb, "dobj", s.tags[noun])}
     return with_edges(s, new)
+
+
+def clause_without_that(s: Sentence) -> Sentence:
+    """ "We proposed A raised B": the verb that nothing joins to the first one has that one's object as its subject."""
+    for verb, dep in enumerate(s.deps):
+        main = s.heads[verb]
+        if dep != "dep" or s.tags[verb] not in ("VBD", "VBZ", "VBP") or s.tags[main][:1] != "V" or main > verb:
+            continue
+        objects = [c for c in s.children[main] if s.deps[c] == "dobj" and main < c < verb]
+        own = any(s.deps[c] in ("nsubj", "nsubjpass", "mark", "cc") for c in s.children[verb])
+        if objects and not own and _up_to(s, objects[-1], verb):
+            subject = objects[-1]
+            new = {subject: (verb, "nsubj", s.tags[subject]), verb: (main, "ccomp", s.tags[verb])}
+            s = with_edges(s, new)
+    return s
 
 
 def relative_of_last(s: Sentence) -> Sentence:
