@@ -14,6 +14,7 @@ from extractor.findings.denotation import (
     direction,
     in_one_word,
     instances,
+    is_relative,
     named_examples,
     of_cells,
     parts,
@@ -155,8 +156,9 @@ class Arguments:
             if role == "subject" and mention.label in TREATED:
                 return []  # an antitumor effect is none of the tumor's
             word = s.token_span(i)
-            perturbation = Perturbation("neutralisation", word.text, word.start, word.end)
-            reading = replace(reading, sign=-1, perturbation=perturbation, steps=(Step(word.text, role, -1),))
+            kind, sign = ("treatment", 1) if self.perturbations.agonistic(i) else ("neutralisation", -1)
+            perturbation = Perturbation(kind, word.text, word.start, word.end)
+            reading = replace(reading, sign=sign, perturbation=perturbation, steps=(Step(word.text, role, sign),))
         if mention.label in ("FAMILY", "CELL_TYPE") or mention.label == "ENTITY":
             names = [*named_examples(i, self.graph), *(c for c in s.children[i] if s.deps[c] == "nsubj")]
             named = [r for c in names for r in self.read(c, role, depth + 1)]
@@ -207,6 +209,8 @@ class Arguments:
                 named = edge.label != "amod" or edge.target in self.mention_of
                 if named and not of_cells(edge.target, i, self.graph, self.words.hosts):
                     front.append(edge.target)
+        if behind:  # "activation of the enhancer in B cells" is none of the cells
+            front = [c for c in front if not (self.graph.markers[c] == "in" and c > i and self._is_tissue(c))]
         listed = {self.graph.loose_conjunct(c, c) for c in front}
         # "its nuclear import" is of what *its* stands for; the place comes last
         own = sorted(
@@ -224,6 +228,10 @@ class Arguments:
     def _is_site(self, i: int) -> bool:
         mention = self.mention_of.get(i)  # "VEGFR2 Y1175 phosphorylation" is of VEGFR2
         return mention is not None and is_site(mention.text, mention.label)
+
+    def _is_tissue(self, i: int) -> bool:
+        mention = self.mention_of.get(i)
+        return mention is not None and mention.label in TREATED
 
     def _is_place(self, i: int) -> bool:
         mention = self.mention_of.get(i)
@@ -251,6 +259,8 @@ class Arguments:
         subjects = list(bearers(i, self.graph))
         if subjects and role == "subject":  # "X is a protein that …": the protein is X
             return self.first(subjects, role, depth)
+        if is_relative(i, self.graph):
+            return []
         if word in self.words.transparent:
             answer = role == "object" and word in _ANSWERS  # "the response to X" is not X's
             places = (self.complements(i, _OF - {"to"} if answer else _OF), parts(i, self.graph), subjects)

@@ -43,6 +43,12 @@ def _is_role(i: int, graph: Graph) -> bool:
     return role and not any(s.deps[c] in ("appos", "dep") and c > i for c in s.children[i])
 
 
+def is_relative(i: int, graph: Graph) -> bool:
+    """Does the word in front make a noun another thing? "VDR target genes" are not VDR."""
+    s = graph.sentence
+    return i > 0 and s.lower[i - 1] == "target" and s.heads[i - 1] == i and s.deps[i - 1] == "compound"
+
+
 def instances(i: int, graph: Graph) -> list[int]:
     """The examples of a class that has a name itself: "flavonoids such as quercetin"."""
     s = graph.sentence

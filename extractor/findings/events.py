@@ -51,7 +51,9 @@ class Events:
         if aspect == "binding" and inner:
             known = {r.mention for r in inner}
             found = self.arguments.first(partners(i, self.graph), role, depth)
-            inner += [r for r in found if r.mention not in known and r.mention.label in _PARTNERS]
+            others = [r for r in found if r.mention not in known and r.mention.label in _PARTNERS]
+            # "binding of A to the B promoter" is no transcription of B
+            inner += [replace(r, aspect=None, aspect_span=None) if r.aspect == "transcription" else r for r in others]
         formed = word in self.words.processes and role == "object"  # "tube formation" is a process of the tube
         readings = []
         for r in inner:

@@ -17,6 +17,7 @@ _VIRUS = re.compile(r"(?:virus(?:es)?|phages?|V(?:-\d+|s)?)$")  # "Rous sarcoma 
 CELLS = frozenset({"CELL_TYPE"})
 NOT_AGENTS = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "CELLULAR_COMPONENT", "DISEASE"})
 _EVENTS = ("ion", "ing", "sis", "ment")  # "platelet activation" is of platelets
+_CHANGES = frozenset({"noun-of-by", "noun-light-verb", "clause-means"})
 NOT_ACTED_ON = frozenset({"CELLULAR_COMPONENT", "ORGANISM"})
 
 
@@ -32,9 +33,29 @@ def unfit(reading: Reading, role: Role, rule: Rule, arguments: Arguments, *, cel
         allowed = rule.subject_types
     else:
         allowed = rule.object_types
+        if rule.relation == "regulates" and _is_way(reading, arguments):
+            return "who takes part in its pathway does nothing to it"
         if label in NOT_ACTED_ON and not rule.symmetric and label not in allowed:
             return f"nothing acts on a {label}"
+        if _elsewhere(reading, rule, arguments):
+            return "it tells where something else changes"
     return f"the rule takes no {label} as its {role}" if allowed and label not in allowed else ""
+
+
+def _elsewhere(reading: Reading, rule: Rule, arguments: Arguments) -> bool:
+    """ "Activation of the enhancer in B cells": what changes is named, and the cells are where it does."""
+    s, place = arguments.sentence, reading.head
+    if rule.frame not in _CHANGES or reading.mention.label not in CELLS | {"CELL_LINE", "TISSUE"}:
+        return False
+    noun = s.heads[place]
+    of = any(s.deps[c] == "nmod" and arguments.graph.markers[c] == "of" and c != place for c in s.children[noun])
+    return of and s.deps[place] == "nmod" and arguments.graph.markers[place] == "in"
+
+
+def _is_way(reading: Reading, arguments: Arguments) -> bool:
+    """Is it a way that starts from the entity: "involved in the signalling pathway of X"?"""
+    way = arguments.sentence.lower[reading.head] in arguments.words.lists["ways"]
+    return way and reading.head < reading.token and arguments.graph.markers[reading.head] == "in"
 
 
 def accompanies(i: int, rule: Rule, arguments: Arguments) -> bool:

@@ -7,6 +7,10 @@ from extractor.model import Sentence
 
 _CLAUSAL = frozenset({"nsubj", "nsubjpass", "cop", "aux", "auxpass", "dobj", "mark", "case"})
 _COMITATIVE = frozenset({"together", "along"})
+_CHANGES = frozenset(
+    "activation inactivation induction stimulation inhibition suppression repression increase decrease elevation "
+    "reduction enhancement upregulation up-regulation downregulation down-regulation loss blockade".split()
+)
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "nmod"})
 
 
@@ -87,3 +91,20 @@ def comitatives(s: Sentence) -> Sentence:
         elif beside >= 0 and s.heads[beside] == head and s.deps[beside] in _ARGUMENTS and beside < start:
             s = with_edges(s, {noun: (beside, "conj", s.tags[noun])})
     return s
+
+
+def changes(s: Sentence) -> Sentence:
+    """ "Reduction of A levels and inhibition of B": a change is joined to the change, not to what it is of."""
+    for noun, dep in enumerate(s.deps):
+        thing = s.heads[noun]
+        change = s.heads[thing]
+        if dep != "conj" or s.deps[thing] != "nmod" or not change < thing < noun:
+            continue
+        likes = s.lower[noun] in _CHANGES and s.lower[change] in _CHANGES and s.lower[thing] not in _CHANGES
+        if likes and _is_of(s, thing) and any(c > noun and _is_of(s, c) for c in s.children[noun]):
+            s = with_edges(s, {noun: (change, "conj", s.tags[noun])})
+    return s
+
+
+def _is_of(s: Sentence, i: int) -> bool:
+    return s.deps[i] == "nmod" and any(s.deps[c] == "case" and s.lower[c] == "of" for c in s.children[i])

@@ -38,6 +38,8 @@ class Perturbations:
     def of_noun(self, i: int, word: str, depth: int) -> list[Reading]:
         """ "Knockdown of X", "X siRNA", "treatment of cells with X"; "the X inhibitor Y" is Y itself."""
         kind, sign = self.words.perturbing_nouns[word]
+        if kind == "neutralisation" and self.agonistic(i):
+            kind, sign = "treatment", 1
         a = self.arguments
         names = [*named_examples(i, self.graph), *(bearers(i, self.graph) if word.rstrip("s").endswith(_ROLES) else ())]
         named = [r for c in names for r in a.read(c, "subject", depth + 1)]
@@ -62,6 +64,14 @@ class Perturbations:
             inner = [r for c in against for r in self._below(c, depth)]
         doers = self.doers(i, depth) if inner and kind in _DONE_BY else []
         return [*_done(inner, kind, sign, self.sentence.token_span(i)), *doers]
+
+    def agonistic(self, i: int) -> bool:
+        """Does an antibody activate what it binds: "an agonistic antibody against X", "stimulatory anti-X"?"""
+        s = self.sentence
+        noun = s.heads[i] if s.deps[i] in _FRONT else i
+        front = [c for c in s.children[noun] if s.deps[c] in _FRONT and c < noun]
+        first = min((k for c in front for k in (c, *s.children[c])), default=noun)
+        return any(s.lower[k] in self.words.lists["agonistic"] for k in range(first, noun))
 
     def doers(self, i: int, depth: int) -> list[Reading]:
         """By what something is done: in "inhibition of X by Y reduces Z" it is Y that begins."""

@@ -15,7 +15,7 @@ from extractor.findings.clauses import after_gerund, bare_participle, passive_su
 from extractor.findings.conjoined import behind_modal, object_of_last
 from extractor.findings.edges import FINITE, HYPHENS, with_edges
 from extractor.findings.fronted import subject_of_phrase
-from extractor.findings.joined import comitatives, last_items, middle_items
+from extractor.findings.joined import changes, comitatives, last_items, middle_items
 from extractor.findings.own_subjects import own_subjects, phrases_in_front
 from extractor.findings.phrases import (
     between_two,
@@ -73,6 +73,7 @@ def repaired(s: Sentence, verbs: Collection[str] = ()) -> Sentence:
         last_items,
         middle_items,
         comitatives,
+        changes,
         without_hyphen,
         up_regulated,
         for_to,

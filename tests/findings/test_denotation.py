@@ -106,11 +106,41 @@ SAID: dict[str, tuple[str, set[tuple[str, str]]]] = {
         "GENE:TRAF6 NN nsubj 2 | inhibits VBZ ROOT 0 | GENE:Wnt NN compound 4 | targets NNS dobj 2",
         set(),
     ),
+    "target genes": (
+        "GENE:TRAF6 NN nsubj 2 | inhibits VBZ ROOT 0 | GENE:Wnt NN compound 5 | target NN compound 5"
+        " | genes NNS dobj 2",
+        set(),
+    ),
+    "target genes with their names": (
+        "GENE:TRAF6 NN nsubj 2 | inhibits VBZ ROOT 0 | GENE:Wnt NN compound 5 | target NN compound 5 | gene NN dobj 2"
+        " | GENE:MYC NN appos 5",
+        {("TRAF6", "MYC")},
+    ),
+    "the pathway of another": (
+        "GENE:MEK NN nsubjpass 3 | is VBZ auxpass 3 | involved VBN ROOT 0 | in IN case 6 | the DT det 6"
+        " | pathway NN nmod 3 | of IN case 8 | GENE:IL-1 NN nmod 6",
+        set(),
+    ),
+    "a pathway that is blocked": (
+        "GENE:MEK NN nsubj 2 | regulates VBZ ROOT 0 | the DT det 4 | pathway NN dobj 2 | of IN case 6"
+        " | GENE:IL-1 NN nmod 4",
+        {("MEK", "IL-1")},
+    ),
     "stimulation by": (
         "Stimulation NN nsubj 4 | by IN case 3 | GENE:IL-4 NN nmod 1 | induces VBZ ROOT 0 | GENE:CD23 NN dobj 4",
         {("IL-4", "CD23")},
     ),
 }
+
+
+def test_a_promoter_that_is_bound_is_not_transcribed() -> None:
+    text = (
+        "CHEMICAL:PMA NN nsubj 2 | increases VBZ ROOT 0 | binding NN dobj 2 | of IN case 5 | GENE:Sp1 NN nmod 3"
+        " | to IN case 8 | GENE:LAL NN compound 8 | promoter NN nmod 3"
+    )
+    found = READER.read(text_of(text))
+    assert {(f.object.text, f.object.aspect) for f in found} >= {("Sp1", "binding"), ("LAL", "binding")}
+    assert not any(f.object.aspect == "transcription" for f in found)
 
 
 @pytest.mark.parametrize(("text", "expected"), SAID.values(), ids=SAID)

@@ -91,6 +91,10 @@ PERTURBED: dict[str, tuple[str, int, Told]] = {
         "Antibodies NNS nsubj 0 | against IN case 3 | GENE:IL-10 NN nmod 1", 1,
         ("IL-10", 1, "neutralisation", "Antibodies"),
     ),
+    "agonistic antibody against": (
+        "Agonistic JJ amod 2 | antibodies NNS nsubj 0 | against IN case 4 | GENE:CD40 NN nmod 2", 2,
+        ("CD40", -1, "treatment", "antibodies"),
+    ),
     "inhibitors of": (
         "Inhibitors NNS nsubj 0 | of IN case 3 | GENE:p38 NN nmod 1", 1,
         ("p38", 1, "inhibition", "Inhibitors"),
@@ -122,6 +126,18 @@ PERTURBED: dict[str, tuple[str, int, Told]] = {
 @pytest.mark.parametrize(("subject", "head", "claim"), PERTURBED.values(), ids=PERTURBED)
 def test_perturbed(subject: str, head: int, claim: Told) -> None:
     assert read(lowers(subject, head)) == [claim]
+
+
+def test_a_stimulatory_antibody_neutralises_nothing() -> None:
+    document = text_of(lowers("Stimulatory JJ amod 3 | anti-CD40 NN compound 3 | antibody NN nsubj 0", 3))
+    [sentence] = document.sentences
+    start = sentence.text.index("CD40")
+    named = type(sentence.mentions[0])(start, start + 4, "CD40", "GENE")
+    sentence = type(sentence)(**{**vars(sentence), "mentions": (named, *sentence.mentions)})
+    [finding] = READER.read(type(document)(document.document, (sentence,)))
+    assert (finding.subject.text, finding.sign) == ("CD40", -1)
+    assert finding.perturbation is not None
+    assert finding.perturbation.kind == "treatment"
 
 
 @pytest.mark.parametrize(
