@@ -12,6 +12,7 @@ from extractor.findings.coordination import Coordination, token_mentions
 from extractor.findings.denotation import (
     bearers,
     direction,
+    encoded,
     in_one_word,
     instances,
     is_relative,
@@ -263,7 +264,12 @@ class Arguments:
             return []
         if word in self.words.transparent:
             answer = role == "object" and word in _ANSWERS  # "the response to X" is not X's
-            places = (self.complements(i, _OF - {"to"} if answer else _OF), parts(i, self.graph), subjects)
+            places = (
+                self.complements(i, _OF - {"to"} if answer else _OF),
+                parts(i, self.graph),
+                encoded(i, self.graph),
+                subjects,
+            )
             found = next((r for r in (self.first(p, role, depth) for p in places) if r), [])
             changed = word in self.words.perturbing_nouns  # "a variant of X" is not X itself
             return [replace(r, noun=i) for r in found] if changed else found

@@ -10,6 +10,7 @@ from extractor.model import Mention, Sentence
 _EXAMPLES = frozenset({"such as", "including", "like", "e.g.", "namely", "as", "include", "that is"})
 _INSTANCES = frozenset({"such as", "including", "e.g.", "namely"})
 _CONSISTING = frozenset("composed consisting consists comprising comprised comprises containing formed made".split())
+_ENCODING = frozenset("encoding encode encodes encoded coding code codes".split())
 _JOINS = frozenset("/-–+:")
 _BESIDE = frozenset({"+", "t", "b", "nk", "positive", ")", "-", "–"})
 _REPORTERS = frozenset({"luciferase", "reporter"})
@@ -84,6 +85,14 @@ def parts(i: int, graph: Graph) -> list[int]:
     verbs = [c for c in s.children[i] if s.deps[c] in ("acl", "acl:relcl") and s.lower[c] in _CONSISTING]
     edges = [e for c in verbs for e in graph.edges(c) if e.target > c]
     return [e.target for e in edges if e.label == "dobj" or (e.label == "nmod" and e.marker in ("of", "by"))]
+
+
+def encoded(i: int, graph: Graph) -> list[int]:
+    """What a gene is for: "genes encoding A and B", "a cDNA that codes for A"."""
+    s = graph.sentence
+    verbs = [c for c in s.children[i] if s.deps[c] in ("acl", "acl:relcl") and s.lower[c] in _ENCODING]
+    edges = [e for c in verbs for e in graph.edges(c) if e.target > c]
+    return [e.target for e in edges if e.label == "dobj" or (e.label == "nmod" and e.marker == "for")]
 
 
 def partners(i: int, graph: Graph) -> list[int]:

@@ -24,6 +24,7 @@ _MODIFIED = (
     "secretion",
 )
 _MADE = frozenset({"mRNA", "protein"})
+_KEPT = frozenset({"degradation", "stability", "cleavage"})  # "mRNA degradation" is degradation
 _PARTNERS = frozenset({"GENE", "FAMILY", "CHEMICAL", "ENTITY"})
 _WHERE = frozenset({"of", "in"})
 
@@ -39,7 +40,7 @@ class Events:
         """What an aspect noun is of: *secretion* of TNF-α."""
         aspect, span = self.words.aspects[word], self.sentence.token_span(i)
         kind = i - 1 if i and self.sentence.lower[i - 1] in _PRODUCTS and i - 1 in self.sentence.children[i] else None
-        if kind is not None:  # "protein levels", "COX-2 mRNA and protein levels"
+        if kind is not None and aspect not in _KEPT:  # "protein levels", "COX-2 mRNA and protein levels"
             aspect, span = _PRODUCTS[self.sentence.lower[kind]], self.sentence.token_span(kind)
             other = self.sentence.heads[i]
             if self.sentence.deps[i] in ("conj", "dep") and self.sentence.lower[other] in _PRODUCTS:

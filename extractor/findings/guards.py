@@ -13,7 +13,7 @@ from extractor.model import Mention
 _ALIAS = re.compile(r"\([^()]*\)")
 Role = Literal["subject", "object"]
 
-_VIRUS = re.compile(r"(?:virus(?:es)?|phages?|V(?:-\d+|s)?)$")  # "Rous sarcoma virus", "EBV", "HIV-1"
+_VIRUS = re.compile(r"(?:virus(?:es)?(?: \d+)?|phages?|V(?:-(?:\d+|I+)|s)?)$")  # "herpesvirus 6", "EBV", "HTLV-I"
 CELLS = frozenset({"CELL_TYPE"})
 NOT_AGENTS = frozenset({"CELL_TYPE", "CELL_LINE", "TISSUE", "ORGANISM", "CELLULAR_COMPONENT", "DISEASE"})
 _EVENTS = ("ion", "ing", "sis", "ment")  # "platelet activation" is of platelets

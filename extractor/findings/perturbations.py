@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from extractor.findings.denotation import bearers, named_examples
 from extractor.findings.reading import TREATED, Reading
-from extractor.model import Perturbation, Span
+from extractor.model import Perturbation, Sentence, Span
 
 if TYPE_CHECKING:
     from extractor.findings.arguments import Arguments
@@ -25,6 +25,8 @@ _GIVING = frozenset(  # what with
     "treating incubating stimulating exposing infecting transfecting culturing feeding re-feeding injecting adding "
     "using giving administering applying cross-linking crosslinking ligating".split()
 )
+_BEARING = frozenset("rna rnas mrna cdna cdnas protein proteins gene genes construct constructs".split())
+_SIGNALLING = frozenset("pathway pathways cascade cascades machinery".split())  # "the CD4 transduction pathway"
 _NOUN_ENDINGS = ("ion", "ition", "ade", "ing", "ment", "ation", "tion", "e", "")
 
 
@@ -138,7 +140,7 @@ class Perturbations:
                 if s.deps[c] in ("amod", "compound"):  # "STAT3 deficient mice"
                     owners += [k for k in s.children[i] if s.deps[k] == "compound" and k == c - 1]
             elif s.deps[c] == "compound" and word in self.words.perturbing_nouns and c not in self.arguments.mention_of:
-                if self._of_tumors(c):
+                if self._of_tumors(c) or s.lower[i] in _SIGNALLING:
                     continue
                 kind, sign = self.words.perturbing_nouns[word]
                 owners = [k for k in s.children[c] if s.deps[k] == "compound"]
@@ -153,12 +155,14 @@ class Perturbations:
     def of_form(self, i: int, reading: Reading, role: str) -> Reading:
         """An acting gene in another form than its own: "dominant-negative Ras", "mutant p53", "silencing p53"."""
         s = self.sentence
-        for c in s.children[i] if role == "subject" else ():
+        for c in _in_phrase(s, i) if role == "subject" else ():
             first = s.children[c][0] if s.children[c] and s.children[c][0] < c else c
             word = "-".join(s.lower[k] for k in range(first, c + 1) if s.tags[k] != "HYPH")
             known = word in self.words.perturbing_adjectives and first not in self.arguments.mention_of
             if s.deps[c] == "amod" and known:
                 kind, sign = self.words.perturbing_adjectives[word]
+                if s.heads[c] != i and not sign:
+                    continue
                 return _done([reading], kind, sign, s.token_span(first, c))[0]
             gerund = s.deps[c] in ("compound", "amod") and c == i - 1 and s.lower[c].endswith("ing")
             if gerund and not s.children[c] and c not in self.arguments.mention_of:
@@ -166,6 +170,16 @@ class Perturbations:
                 if doing is not None and doing[1] < 0:  # the parser took it for a noun
                     return _done([reading], *doing, s.token_span(c))[0]
         return reading
+
+
+def _in_phrase(s: Sentence, i: int) -> Iterator[int]:
+    """What stands by a name, and by the product or the form that bears it: "mutant Ras", "antisense Ras RNA"."""
+    yield from s.children[i]
+    noun = i
+    while s.deps[noun] == "compound" and s.heads[noun] > noun:
+        noun = s.heads[noun]
+        if s.lower[noun] in _BEARING:
+            yield from (c for c in s.children[noun] if s.deps[c] == "amod" and c < i)
 
 
 def _same_stem(stem: str, noun: str) -> bool:

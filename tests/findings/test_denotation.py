@@ -126,6 +126,20 @@ SAID: dict[str, tuple[str, set[tuple[str, str]]]] = {
         " | GENE:IL-1 NN nmod 4",
         {("MEK", "IL-1")},
     ),
+    "what a gene encodes": (
+        "GENE:IL-4 NN nsubj 2 | induces VBZ ROOT 0 | transcription NN dobj 2 | of IN case 5 | genes NNS nmod 3"
+        " | encoding VBG acl 5 | GENE:CD23 NN dobj 6 | and CC cc 7 | GENE:CD40 NN conj 7",
+        {("IL-4", "CD23"), ("IL-4", "CD40")},
+    ),
+    "what a gene codes for": (
+        "GENE:IL-4 NN nsubj 2 | induces VBZ ROOT 0 | genes NNS dobj 2 | coding VBG acl 3 | for IN case 6"
+        " | GENE:CD23 NN nmod 4",
+        {("IL-4", "CD23")},
+    ),
+    "genes that change another": (
+        "GENE:IL-4 NN nsubj 2 | induces VBZ ROOT 0 | genes NNS dobj 2 | flanking VBG acl 3 | GENE:CD23 NN dobj 4",
+        set(),
+    ),
     "stimulation by": (
         "Stimulation NN nsubj 4 | by IN case 3 | GENE:IL-4 NN nmod 1 | induces VBZ ROOT 0 | GENE:CD23 NN dobj 4",
         {("IL-4", "CD23")},
