@@ -116,6 +116,8 @@ class Arguments:
         readings = self._unnamed(i, self.sentence.lower[i], role, depth)
         if not readings and role == "object":
             readings = self.first(reported(i, self.graph), role, depth)
+        if role == "subject":
+            readings = self.perturbations.in_form(i, readings)
         return [self._modified(i, r) for r in readings]
 
     def _of_site(self, i: int, mention: Mention | None, role: str, depth: int) -> list[Reading] | None:

@@ -152,18 +152,48 @@ class Perturbations:
                 return _done(inner, kind, sign, s.token_span(c))
         return []
 
+    def form(self, i: int) -> tuple[str, int, Span] | None:
+        """The form in which an acting gene is, by an adjective of one word or two: "a dominant negative X"."""
+        s = self.sentence
+        for c in _in_phrase(s, i):
+            first = s.children[c][0] if s.children[c] and s.children[c][0] < c else c
+            if first == c and c - 1 in s.children[s.heads[c]] and s.deps[c - 1] == "amod":
+                first = c - 1  # the parser hangs both words on the noun
+            if s.deps[c] != "amod" or first in self.arguments.mention_of:
+                continue
+            word = "-".join(s.lower[k] for k in range(first, c + 1) if s.tags[k] != "HYPH")
+            if word not in self.words.perturbing_adjectives:
+                word, first = s.lower[c], c if first == c - 1 else first
+                if first != c or word not in self.words.perturbing_adjectives:
+                    continue
+            kind, sign = self.words.perturbing_adjectives[word]
+            if s.heads[c] == i or sign:
+                return kind, sign, s.token_span(first, c)
+        return None
+
+    def in_form(self, i: int, readings: list[Reading]) -> list[Reading]:
+        """Acting genes behind a noun that has the form: "a dominant negative mutant of X"."""
+        form = self.form(i) if self.sentence.lower[i] not in self.words.lists["property"] else None
+        if form is None or form[0] != "mutation" or not form[1]:
+            return readings  # hosts are read by their owners, effects are no forms
+        between = self.sentence.lower[readings[0].token : readings[-1].token] if readings else ()
+        listed = "and" in between or "or" in between  # in "a dominant negative form of X, Y" the form is Y
+        return [
+            _done([r], *form)[0]
+            if (listed or r is readings[0]) and (r.perturbation is None or r.perturbation.kind == form[0])
+            else r
+            for r in readings
+        ]
+
     def of_form(self, i: int, reading: Reading, role: str) -> Reading:
         """An acting gene in another form than its own: "dominant-negative Ras", "mutant p53", "silencing p53"."""
         s = self.sentence
-        for c in _in_phrase(s, i) if role == "subject" else ():
-            first = s.children[c][0] if s.children[c] and s.children[c][0] < c else c
-            word = "-".join(s.lower[k] for k in range(first, c + 1) if s.tags[k] != "HYPH")
-            known = word in self.words.perturbing_adjectives and first not in self.arguments.mention_of
-            if s.deps[c] == "amod" and known:
-                kind, sign = self.words.perturbing_adjectives[word]
-                if s.heads[c] != i and not sign:
-                    continue
-                return _done([reading], kind, sign, s.token_span(first, c))[0]
+        if role != "subject":
+            return reading
+        form = self.form(i)
+        if form is not None:
+            return _done([reading], *form)[0]
+        for c in s.children[i]:
             gerund = s.deps[c] in ("compound", "amod") and c == i - 1 and s.lower[c].endswith("ing")
             if gerund and not s.children[c] and c not in self.arguments.mention_of:
                 doing = self._doing(s.lower[c])

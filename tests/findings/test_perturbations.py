@@ -44,6 +44,26 @@ PERTURBED: dict[str, tuple[str, int, Told]] = {
         "Dominant NN nmod:npmod 3 | - HYPH punct 3 | negative JJ amod 4 | GENE:Ras NN nsubj 0", 4,
         ("Ras", 1, "mutation", "Dominant - negative"),
     ),
+    "dominant negative in two words": (
+        "A DT det 4 | dominant JJ amod 4 | negative JJ amod 4 | GENE:Ras NN nsubj 0", 4,
+        ("Ras", 1, "mutation", "dominant negative"),
+    ),
+    "a dominant negative form of": (
+        "A DT det 4 | dominant JJ amod 4 | negative JJ amod 4 | form NN nsubj 0 | of IN case 6"
+        " | GENE:Ras NN nmod 4", 4,
+        ("Ras", 1, "mutation", "dominant negative"),
+    ),
+    "a dominant-negative mutant": (
+        "Dominant NN nmod:npmod 3 | - HYPH punct 3 | negative JJ amod 5 | GENE:Ras NN compound 5"
+        " | mutant NN nsubj 0", 5,
+        ("Ras", 1, "mutation", "Dominant - negative"),
+    ),
+    "overexpression of a dominant negative form": (
+        "Expression NN nsubj 0 | of IN case 5 | dominant JJ amod 5 | negative JJ amod 5 | GENE:Ras NN nmod 1", 1,
+        ("Ras", 1, "mutation", "dominant negative"),
+    ),
+    "another adjective in front of mutant": (
+        "Human JJ amod 3 | mutant JJ amod 3 | GENE:p53 NN nsubj 0", 3, ("p53", -1, "mutation", "mutant")),
     "mutant": ("Mutant JJ amod 2 | GENE:p53 NN nsubj 0", 2, ("p53", -1, "mutation", "Mutant")),
     "deficient mice": (
         "GENE:STAT3 NN nmod:npmod 3 | - HYPH punct 3 | deficient JJ amod 4 | ORGANISM:mice NNS nsubj 0", 4,
@@ -178,6 +198,11 @@ PLAIN: dict[str, tuple[str, int, list[Told]]] = {
     ),
     "another gerund": ("Circulating VBG amod 2 | GENE:STAT3 NN nsubj 0", 2, [("STAT3", -1, None, None)]),
     "another adjective": ("Active JJ amod 2 | GENE:STAT3 NN nsubj 0", 2, [("STAT3", -1, None, None)]),
+    "a negative effect": (
+        "A DT det 4 | dominant JJ amod 4 | negative JJ amod 4 | effect NN nsubj 0 | of IN case 6"
+        " | GENE:Ras NN nmod 4", 4,
+        [("Ras", -1, None, None)],
+    ),
     "mice of a gene": ("GENE:STAT3 NN compound 2 | ORGANISM:mice NNS nsubj 0", 2, []),
     "treatment of cells": ("Treatment NN nsubj 0 | of IN case 3 | CELL_TYPE:macrophages NNS nmod 1", 1, []),
     "treating cells": ("Treating VBG amod 2 | CELL_TYPE:macrophages NNS nsubj 0", 2, []),
