@@ -178,9 +178,11 @@ class Perturbations:
             return readings  # hosts are read by their owners, effects are no forms
         between = self.sentence.lower[readings[0].token : readings[-1].token] if readings else ()
         listed = "and" in between or "or" in between  # in "a dominant negative form of X, Y" the form is Y
+        kind, _, span = form
         return [
             _done([r], *form)[0]
-            if (listed or r is readings[0]) and (r.perturbation is None or r.perturbation.kind == form[0])
+            if (listed or r is readings[0])
+            and (r.perturbation is None or (r.perturbation.kind == kind and r.perturbation.start != span.start))
             else r
             for r in readings
         ]

@@ -44,7 +44,8 @@ _DETERMINER = re.compile(
 _SIDE = re.compile(r"(?=[^/]*[A-ZΑ-Ωα-ω\d])[^\W\d_][\w\-–+.]+")
 
 _GENE_LEAD = re.compile(
-    r"(?:(?:human|murine|mouse|rat|bovine|recombinant|endogenous|exogenous|wild-type|mutant|phosphorylated|total)\s+|[Aa]nti-)+"
+    r"(?:(?i:human|murine|mouse|rat|bovine|recombinant|endogenous|exogenous|wild-type|mutant|dominant[ -]negative"
+    r"|phosphorylated|total)\s+|[Aa]nti-)+"
 )
 # "GST-YY1" is YY1 with a tag, "JAK2V617F" is JAK2
 _TAG = re.compile(r"(?:GST|E?GFP|YFP|CFP|MBP|HA|FLAG|Flag|His6?|Myc|V5|TAT)-(?=[A-Za-z])")

@@ -124,3 +124,71 @@ def test_what_was_not_seen_is_denied(verb: str) -> None:
         " | GENE:STAT3 NN nmod 5 | by IN case 9 | GENE:MST2 NN nmod 5"
     )
     assert [(f.relation, f.negated) for f in READER.read(text_of(sentence))] == [("phosphorylates", True)]
+
+
+ABLE = {
+    "not effective in": (
+        "CHEMICAL:aspirin NN nsubj 4 | was VBD cop 4 | not RB neg 4 | effective JJ ROOT 0 | in IN mark 6"
+        " | inhibiting VBG advcl 4 | PROCESS:apoptosis NN dobj 6",
+        True,
+    ),
+    "ineffective in": (
+        "CHEMICAL:aspirin NN nsubj 3 | was VBD cop 3 | ineffective JJ ROOT 0 | in IN mark 5 | inhibiting VBG advcl 3"
+        " | PROCESS:apoptosis NN dobj 5",
+        True,
+    ),
+    "did not succeed in": (
+        "CHEMICAL:aspirin NN nsubj 4 | did VBD aux 4 | not RB neg 4 | succeed VB ROOT 0 | in IN mark 6"
+        " | inhibiting VBG advcl 4 | PROCESS:apoptosis NN dobj 6",
+        True,
+    ),
+    "effective in": (
+        "CHEMICAL:aspirin NN nsubj 3 | was VBD cop 3 | effective JJ ROOT 0 | in IN mark 5 | inhibiting VBG advcl 3"
+        " | PROCESS:apoptosis NN dobj 5",
+        False,
+    ),
+    "an ability that does not suffice": (
+        "The DT det 2 | ability NN nsubj 10 | of IN case 4 | CHEMICAL:aspirin NN nmod 2 | to TO mark 6"
+        " | inhibit VB acl 2 | PROCESS:apoptosis NN dobj 6 | is VBZ cop 10 | not RB neg 10 | sufficient JJ ROOT 0",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "negated"), ABLE.values(), ids=ABLE)
+def test_abilities(text: str, negated: bool) -> None:
+    [finding] = READER.read(text_of(text))
+    assert finding.subject.text == "aspirin"
+    assert finding.negated is negated
+
+
+ASKED = {
+    "a question": (
+        "Does VBZ aux 3 | GENE:TNF NN nsubj 3 | inhibit VB ROOT 0 | GENE:IL-4 NN dobj 3 | ? . punct 3",
+        ["hypothesis"],
+    ),
+    "a question about what is known": (
+        "Is VBZ cop 6 | inhibition NN nsubj 6 | of IN case 4 | GENE:IL-4 NN nmod 2 | by IN case 7 | bad JJ ROOT 0"
+        " | GENE:TNF NN nmod 2 | ? . punct 6",
+        ["asserted"],
+    ),
+    "an answer and a question": (
+        "GENE:TNF NN nsubj 2 | inhibits VBZ ROOT 0 | GENE:IL-4 NN dobj 2 | : : punct 2 | why WRB dep 2 | ? . punct 2",
+        ["asserted"],
+    ),
+    "while": (
+        "GENE:TNF NN nsubj 3 | may MD aux 3 | act VB ROOT 0 | while IN mark 5 | inhibiting VBG advcl 3"
+        " | GENE:IL-4 NN dobj 5",
+        ["possible"],
+    ),
+    "while another does": (
+        "It PRP nsubj 3 | may MD aux 3 | act VB ROOT 0 | while IN mark 6 | GENE:TNF NN nsubj 6 | inhibits VBZ advcl 3"
+        " | GENE:IL-4 NN dobj 6",
+        ["asserted"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKED.values(), ids=ASKED)
+def test_what_is_asked(text: str, expected: list[str]) -> None:
+    assert [f.certainty for f in READER.read(text_of(text))] == expected

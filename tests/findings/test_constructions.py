@@ -120,3 +120,90 @@ FOUND: dict[str, tuple[str, set[tuple[str, str, str]]]] = {
 @pytest.mark.parametrize(("sentence", "expected"), FOUND.values(), ids=FOUND)
 def test_agents(sentence: str, expected: set[tuple[str, str, str]]) -> None:
     assert {(f.subject.text, f.relation, f.object.text) for f in READER.read(text_of(sentence))} == expected
+
+
+def test_chelation_takes_away() -> None:
+    text = (
+        "CHEMICAL:Iron NN compound 2 | chelation NN nsubj 5 | by IN case 4 | CHEMICAL:curcumin NN nmod 2"
+        " | suppresses VBZ ROOT 0 | PROCESS:autophagy NN dobj 5"
+    )
+    assert {t[:4] for t in told(read(text))} == {
+        ("curcumin", "decreases", -1, "Iron"),
+        ("Iron", "promotes", 1, "autophagy"),
+        ("curcumin", "suppresses", -1, "autophagy"),
+    }
+
+
+def test_recovering_raises() -> None:
+    text = "CHEMICAL:CS NN nsubj 2 | recovered VBD ROOT 0 | GENE:filaggrin NN compound 4 | expression NN dobj 2"
+    assert told(read(text)) == [("CS", "increases", 1, "filaggrin", "expression", False)]
+
+
+def test_the_object_named_again_is_no_mechanism() -> None:
+    text = (
+        "GENE:Src NN nsubj 2 | regulates VBZ ROOT 0 | GENE:p27 NN compound 4 | stability NN dobj 2"
+        " | through IN case 6 | phosphorylation NN nmod 2 | of IN case 8 | GENE:{} NN nmod 6"
+    )
+    again = read(text.format("p27"))
+    assert {f.relation for f in again} >= {"phosphorylates"}
+    assert not any(f.via for f in again)
+    assert any(f.via for f in read(text.format("Akt")))
+
+
+WITH = " | is VBZ auxpass 4 | associated VBN ROOT 0 | with IN case {0} | "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TISSUE:Muscle NN compound 2 | mass NN nsubjpass 4" + WITH.format(6) + "DISEASE:pancreatitis NN nmod 4",
+        "GENE:RCC2 NN compound 2 | expression NN nsubjpass 4" + WITH.format(6) + "rate NN nmod 4 | of IN case 8"
+        " | ORGANISM:patients NNS nmod 6",
+    ],
+    ids=["in front", "behind"],
+)
+def test_where_it_is_correlates_with_nothing(text: str) -> None:
+    assert told(read(text)) == []
+
+
+@pytest.mark.parametrize("partner", ["ORGANISM:HTLV-1", "DISEASE:cancer"])
+def test_others_do(partner: str) -> None:
+    text = "GENE:RCC2 NN compound 2 | expression NN nsubjpass 4" + WITH.format(7) + f"{partner} NN compound 7"
+    found = told(read(text + " | development NN nmod 4"))
+    assert [(s, r, o) for s, r, _, o, _, _ in found] == [("RCC2", "associated_with", partner.split(":")[1])]
+
+
+def test_the_body_itself_does() -> None:
+    text = (
+        "GENE:RCC2 NN nsubjpass 3 | is VBZ auxpass 3 | associated VBN ROOT 0 | with IN case 5 | TISSUE:muscle NN nmod 3"
+    )
+    assert [f.object.text for f in read(text)] == ["muscle"]
+
+
+MEANS = {
+    "a heading": (
+        "Protective JJ amod 2 | effect NN ROOT 0 | of IN case 4 | CHEMICAL:curcumin NN nmod 2 | via IN mark 6"
+        " | inhibiting VBG acl 2 | GENE:TNF NN dobj 6",
+        {"curcumin"},
+    ),
+    "what another enhances": (
+        "CHEMICAL:aspirin NN nsubj 2 | explains VBZ ROOT 0 | the DT det 4 | effect NN dobj 2 | of IN case 6"
+        " | CHEMICAL:curcumin NN nmod 4 | in IN mark 8 | inhibiting VBG acl 4 | GENE:TNF NN dobj 8",
+        {"curcumin"},
+    ),
+    "what another blocks by something": (
+        "CHEMICAL:aspirin NN nsubj 2 | explains VBZ ROOT 0 | the DT det 4 | effect NN dobj 2 | of IN case 6"
+        " | CHEMICAL:curcumin NN nmod 4 | by IN mark 8 | inhibiting VBG acl 4 | GENE:TNF NN dobj 8",
+        {"aspirin"},
+    ),
+    "no effect": (
+        "Treatment NN ROOT 0 | of IN case 3 | DISEASE:asthma NN nmod 1 | by IN mark 5 | inhibiting VBG acl 1"
+        " | GENE:TNF NN dobj 5",
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MEANS.values(), ids=MEANS)
+def test_workers(text: str, expected: set[str]) -> None:
+    assert {f.subject.text for f in READER.read(text_of(text)) if f.object.text == "TNF"} == expected

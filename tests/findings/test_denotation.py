@@ -431,3 +431,28 @@ def test_a_toxicity_is_an_effect(noun: str, number: int) -> None:
         f"GENE:K8 NN nsubj 2 | reduced VBD ROOT 0 | the DT det 4 | {noun} NN dobj 2 | of IN case 6 | GENE:K18 NN nmod 4"
     )
     assert len(list(READER.read(text_of(text)))) == number
+
+
+LEVELS = {
+    "of a gene": (
+        "GENE:TNF NN nsubj 2 | reduced VBD ROOT 0 | phosphorylation NN compound 4 | levels NNS dobj 2 | of IN case 6"
+        " | GENE:AKT NN nmod 4",
+        ("AKT", "phosphorylation"),
+    ),
+    "behind a gene": (
+        "GENE:TNF NN nsubj 2 | reduced VBD ROOT 0 | GENE:AKT NN compound 5 | phosphorylation NN compound 5"
+        " | levels NNS dobj 2",
+        ("AKT", "phosphorylation"),
+    ),
+    "in blood": (
+        "GENE:TNF NN nsubj 2 | reduced VBD ROOT 0 | serum NN compound 4 | levels NNS dobj 2 | of IN case 6"
+        " | GENE:AKT NN nmod 4",
+        ("AKT", "level"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LEVELS.values(), ids=LEVELS)
+def test_levels(text: str, expected: tuple[str, str]) -> None:
+    [finding] = READER.read(text_of(text))
+    assert (finding.object.text, finding.object.aspect) == expected

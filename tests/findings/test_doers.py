@@ -240,6 +240,65 @@ SAID: dict[str, tuple[str, Told]] = {
         "Inhibition NN ROOT 0 | of IN case 3 | GENE:PI3K NN nmod 1 | using VBG acl 1 | CHEMICAL:LY294002 NN dobj 4",
         {("LY294002", -1, "PI3K")},
     ),
+    "abolished carries nothing": (
+        "CHEMICAL:DEM NN nsubj 2 | abolished VBD ROOT 0 | activation NN dobj 2 | of IN case 5 | GENE:AP-1 NN nmod 3",
+        {("DEM", -1, "AP-1")},
+    ),
+    "followed by": (
+        "GENE:Lck NN compound 2 | activation NN nsubjpass 4 | is VBZ auxpass 4 | followed VBN ROOT 0"
+        " | by IN case 6 | PROCESS:apoptosis NN nmod 4",
+        set(),
+    ),
+    "destruction": (
+        "GENE:APC NN nsubj 2 | triggers VBZ ROOT 0 | destruction NN dobj 2 | of IN case 5 | GENE:securin NN nmod 3",
+        {("APC", -1, "securin")},
+    ),
+    "something unnamed changes": (
+        "Activation NN nsubj 9 | of IN case 4 | the DT det 4 | enhancer NN nmod 1 | in IN case 6"
+        " | CELL_TYPE:cells NNS nmod 1 | by IN case 8 | GENE:E2A NN nmod 1 | occurs VBZ ROOT 0",
+        set(),
+    ),
+    "the cells change": (
+        "Activation NN nsubj 6 | in IN case 3 | CELL_TYPE:cells NNS nmod 1 | by IN case 5 | GENE:E2A NN nmod 1"
+        " | occurs VBZ ROOT 0",
+        {("E2A", 1, "cells")},
+    ),
+    "below another trigger": (
+        "GENE:HIF-1 NN nsubjpass 3 | is VBZ auxpass 3 | involved VBN ROOT 0 | in IN case 5 | regulation NN nmod 3"
+        " | of IN case 7 | glycolysis NN nmod 5 | in IN case 9 | CELL_TYPE:cells NNS nmod 5",
+        set(),
+    ),
+    "two changes": (
+        "CHEMICAL:ASA NN nsubj 2 | caused VBD ROOT 0 | suppression NN dobj 2 | of IN case 6"
+        " | GENE:IL-12 NN compound 6 | production NN nmod 3"
+        " | and CC cc 6 | inhibition NN conj 6 | of IN case 10 | GENE:Akt NN nmod 8",
+        {("ASA", -1, "IL-12"), ("ASA", -1, "Akt")},
+    ),
+    "a change of two changes": (
+        "CHEMICAL:ASA NN nsubj 2 | caused VBD ROOT 0 | suppression NN dobj 2 | of IN case 5"
+        " | activation NN nmod 3 | of IN case 7 | GENE:Jun NN nmod 5"
+        " | and CC cc 5 | induction NN conj 5 | of IN case 11 | GENE:Akt NN nmod 9",
+        {("ASA", -1, "Jun"), ("ASA", -1, "Akt")},
+    ),
+    "antisense RNA": (
+        "Antisense JJ amod 3 | GENE:myb NN compound 3 | RNA NN nsubj 4 | reduced VBD ROOT 0 | GENE:IL-6 NN dobj 4",
+        {("myb", 1, "IL-6")},
+    ),
+    "transdominant protein": (
+        "Transdominant JJ amod 3 | GENE:Rev NN compound 3 | protein NN nsubj 4 | inhibits VBZ ROOT 0"
+        " | GENE:Tat NN dobj 4",
+        {("Rev", 1, "Tat")},
+    ),
+    "behind the name": (
+        "GENE:Tax NN compound 2 | protein NN nsubj 6 | deficient JJ amod 2 | in IN case 5 | binding NN nmod 3"
+        " | induces VBZ ROOT 0 | GENE:IL-2 NN dobj 6",
+        {("Tax", 1, "IL-2")},
+    ),
+    "an inhibitor is no product": (
+        "Antisense JJ amod 3 | GENE:myb NN compound 3 | inhibitor NN nsubj 4 | reduced VBD ROOT 0"
+        " | GENE:IL-6 NN dobj 4",
+        {("myb", 1, "IL-6")},
+    ),
 }
 
 

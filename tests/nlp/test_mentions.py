@@ -140,6 +140,8 @@ def test_an_abbreviated_process() -> None:
         ("tumor cell migration", [("tumor cell", "CELL_TYPE")], ["tumor cell|CELL_TYPE", "migration|PROCESS"]),
         ("anti-IL-1 beta antibody", [("anti-IL-1 beta antibody", "GENE")], ["IL-1 beta|GENE"]),
         ("Anti-TNF-α antibody", [("Anti-TNF-α", "GENE")], ["TNF-α|GENE"]),
+        ("Dominant negative Ras blocked it.", [("Dominant negative Ras", "GENE")], ["Ras|GENE"]),
+        ("Human IL-10 blocked it.", [("Human IL-10", "GENE")], ["IL-10|GENE"]),
         ("in HepG2 cells", [("HepG2 cells", "CELL_TYPE")], ["HepG2 cells|CELL_LINE"]),
         ("in mature adipocytes", [], ["adipocytes|CELL_TYPE"]),
         ("MEK inhibitor", [("MEK inhibitor", "GENE")], ["MEK|GENE"]),
