@@ -11,6 +11,7 @@ from functools import cached_property
 
 from extractor.findings.control import controlled, tells_how, worker
 from extractor.findings.edges import Edge
+from extractor.findings.joined import loose_item
 from extractor.findings.markers import bare_preposition, is_reciprocal, markers
 from extractor.findings.voice import voice
 from extractor.grammar.paths import Path, Step
@@ -35,6 +36,7 @@ class Graph:
         self._edges: dict[int, tuple[Edge, ...]] = {}
         self._voices: dict[int, str] = {}
         self._walks: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._steps: dict[tuple[int, int], list[int]] = {}
 
     @cached_property
     def markers(self) -> tuple[str, ...]:
@@ -242,15 +244,21 @@ class Graph:
         return self._walks[key]
 
     def _walk(self, start: int, path: Path) -> tuple[int, ...]:
-        if len(path) == 1 and path[0].down and not path[0].optional:
-            return tuple(dict.fromkeys(i for i in self._down(start, path[0]) if i != start))
         ends = [start]
         for step in path:
             reached: list[int] = list(ends) if step.optional else []
             for i in ends:
-                reached += self._down(i, step) if step.down else self._up(i, step)
-            ends = list(dict.fromkeys(reached))
+                reached += self._step(i, step)
+            if not reached:
+                return ()
+            ends = list(dict.fromkeys(reached)) if len(reached) > 1 else reached
         return tuple(i for i in ends if i != start)
+
+    def _step(self, i: int, step: Step) -> list[int]:
+        key = (i, id(step))  # paths share their steps, too
+        if key not in self._steps:
+            self._steps[key] = self._down(i, step) if step.down else self._up(i, step)
+        return self._steps[key]
 
     def _down(self, i: int, step: Step) -> list[int]:
         if step.labels == {"conj"}:  # "between A and B or C": the parser may hang the last one on the second
@@ -284,16 +292,5 @@ class Graph:
         return found if loose is None else [*found, *self.conjuncts(loose)]
 
     def loose_conjunct(self, i: int, last: int) -> int | None:
-        """The last item of a list that the parser hung on the governor: an idle *and*, then a bare noun."""
-        s = self.sentence
-        head = s.heads[i]
-        # "an activator of Raf, MEK and, ultimately, ERK1/2"
-        around = (*s.children[i], *(s.children[head] if s.tags[head][:1] == "N" and head < i else ()))
-        ands = [c for c in around if s.deps[c] == "cc" and s.lower[c] in ("and", "or") and c > last]
-        if not ands:
-            return None
-        for c in s.children[head]:
-            unmarked = s.deps[c] in ("dep", "appos", "compound") or (s.deps[c] == "nmod" and not self.markers[c])
-            if c > ands[0] and unmarked and s.tags[c][:1] == "N":
-                return c
-        return None
+        """The last item of a list that the parser hung on the governor."""
+        return loose_item(self.sentence, self.markers, i, last)

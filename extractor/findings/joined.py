@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.findings.edges import FINITE, SUBJECTS, is_named, with_edges
 from extractor.model import Sentence
 
@@ -108,3 +110,18 @@ def changes(s: Sentence) -> Sentence:
 
 def _is_of(s: Sentence, i: int) -> bool:
     return s.deps[i] == "nmod" and any(s.deps[c] == "case" and s.lower[c] == "of" for c in s.children[i])
+
+
+def loose_item(s: Sentence, markers: Sequence[str], i: int, last: int) -> int | None:
+    """The last item of a list that the parser hung on the governor: an idle *and*, then a bare noun."""
+    head = s.heads[i]
+    # "an activator of Raf, MEK and, ultimately, ERK1/2"
+    around = (*s.children[i], *(s.children[head] if s.tags[head][:1] == "N" and head < i else ()))
+    ands = [c for c in around if s.deps[c] == "cc" and s.lower[c] in ("and", "or") and c > last]
+    if not ands:
+        return None
+    for c in s.children[head]:
+        unmarked = s.deps[c] in ("dep", "appos", "compound") or (s.deps[c] == "nmod" and not markers[c])
+        if c > ands[0] and unmarked and s.tags[c][:1] == "N":
+            return c
+    return None

@@ -54,6 +54,8 @@ def up_regulated(s: Sentence) -> Sentence:
 
 def between_two(s: Sentence) -> Sentence:
     """ "interaction between a domain of A and fragments of B": what is between two things is joined to the first."""
+    if "between" not in s.lower:
+        return s
     for first, dep in enumerate(s.deps):
         below = s.children[first]
         led = any(s.deps[c] == "case" and s.lower[c] == "between" for c in below)
@@ -122,9 +124,11 @@ def late_adjectives(s: Sentence) -> Sentence:
 def hyphenated_adjectives(s: Sentence) -> Sentence:
     """ "growth, colony-forming ability and invasion": what has its object in front, with a hyphen, is no verb."""
     for i, dep in enumerate(s.deps):
-        name, _, end = s.lower[i].partition("-")
+        name, _, end = s.lower[i].partition("-") if s.tags[i] == "VBG" else ("", "", "")
+        if not end.endswith("ing") or len(name) < _SHORTEST or name in _PREFIXES:
+            continue
         noun = next((c for c in s.children[i] if s.deps[c] == "dobj" and c > i), None)
-        if s.tags[i] != "VBG" or noun is None or not end.endswith("ing") or len(name) < _SHORTEST or name in _PREFIXES:
+        if noun is None:
             continue
         marks = [c for c in s.children[i] if s.deps[c] in ("mark", "case")]
         above = s.heads[i]

@@ -48,6 +48,12 @@ class Step:
 Path = tuple[Step, ...]
 
 
+@cache
+def _shared(step: Step) -> Step:
+    """One object for steps that are alike, so that a graph can keep where each leads."""
+    return step
+
+
 @cache  # hundreds of triggers share a few dozen paths
 def parse_path(text: str) -> Path:
     """Reads the notation. Raises PathError with the position of what is wrong."""
@@ -65,7 +71,7 @@ def parse_path(text: str) -> Path:
         for label in sorted(labels - LABELS):
             raise PathError(f"{label!r} is no dependency label", match.start("labels") + match["labels"].index(label))
         words = frozenset((match["words"] or "").split("|")) - {""}
-        steps.append(Step(match["way"] == ">", labels, words, match["list"], bool(match["optional"])))
+        steps.append(_shared(Step(match["way"] == ">", labels, words, match["list"], bool(match["optional"]))))
         position = match.end()
     if not steps:
         raise PathError("a path needs at least one step", 0)
