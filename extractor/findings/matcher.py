@@ -166,9 +166,11 @@ class Matcher:
 
 def _has_places(graph: Graph, i: int, rule: Rule) -> bool:
     """Is there a word where each side should stand? Most rules fail here, and it is cheap to ask."""
+    if rule.ending is not None and (rule.ending == "ing") != graph.sentence.lower[i].endswith("ing"):
+        return False
     if rule.voice is not None and graph.voice(i) != rule.voice:
         return False
-    return all(any(graph.walk(i, path) for path in side) for side in (rule.object, rule.subject))
+    return all(any(graph.walk(i, path) for path in side) for side in (rule.subject, rule.object))
 
 
 def combined(
