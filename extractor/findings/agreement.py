@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.findings.edges import with_edges
+from extractor.findings.edges import SINGULAR, with_edges
 from extractor.model import Sentence
 
 _PLURAL = frozenset({"are", "were", "have"})
-_SINGULAR = frozenset({"is", "was", "has"})
 _RELATIVE = frozenset({"that", "which"})
 _AUXILIARY = frozenset({"aux", "auxpass", "cop"})
 _HOLDING = frozenset({"of", "in", "for", "between"})
@@ -35,7 +34,7 @@ def _number_of_verb(s: Sentence, verb: int) -> str | None:
     finite = next((k for k in s.children[verb] if s.deps[k] in _AUXILIARY and k > relative[0]), verb)
     if s.lower[finite] in _PLURAL or s.tags[finite] == "VBP":
         return "plural"
-    return "singular" if s.lower[finite] in _SINGULAR or s.tags[finite] == "VBZ" else None
+    return "singular" if s.lower[finite] in SINGULAR or s.tags[finite] == "VBZ" else None
 
 
 def _number(s: Sentence, noun: int) -> str | None:

@@ -18,6 +18,7 @@ class Edge:
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 HYPHENS = frozenset("-–")
+SINGULAR = frozenset({"is", "was", "has"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 Edges = dict[int, tuple[int, str, str]]

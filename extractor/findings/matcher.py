@@ -82,10 +82,9 @@ class Matcher:
 
     def _attempt(self, arguments: Arguments, i: int, entry: TriggerEntry, rule: Rule) -> Attempt:
         graph = arguments.graph
-        if rule.voice is not None and graph.voice(i) != rule.voice:
-            return Attempt(rule, i, "voice")
-        if rule.ending is not None and (rule.ending == "ing") != arguments.sentence.lower[i].endswith("ing"):
-            return Attempt(rule, i, "ending")
+        other = _other_form(graph, i, rule)
+        if other:
+            return Attempt(rule, i, other)
         if any(not graph.walk(i, path) for path in rule.has):
             return Attempt(rule, i, "has")
         if any(graph.walk(i, path) for path in rule.lacks):
@@ -164,13 +163,20 @@ class Matcher:
                 yield Match(rule, entry.lemma, i, a, restored(b, entry.lemma, i, arguments), sign, steps)
 
 
+def _other_form(graph: Graph, i: int, rule: Rule) -> Failure:
+    """What of the trigger's form is not as the rule asks for it, if anything."""
+    if rule.voice is not None and graph.voice(i) != rule.voice:
+        return "voice"
+    if rule.ending is not None and (rule.ending == "ing") != graph.sentence.lower[i].endswith("ing"):
+        return "ending"
+    return ""
+
+
 def _has_places(graph: Graph, i: int, rule: Rule) -> bool:
     """Is there a word where each side should stand? Most rules fail here, and it is cheap to ask."""
-    if rule.ending is not None and (rule.ending == "ing") != graph.sentence.lower[i].endswith("ing"):
-        return False
-    if rule.voice is not None and graph.voice(i) != rule.voice:
-        return False
-    return all(any(graph.walk(i, path) for path in side) for side in (rule.subject, rule.object))
+    return not _other_form(graph, i, rule) and all(
+        any(graph.walk(i, path) for path in side) for side in (rule.subject, rule.object)
+    )
 
 
 def combined(

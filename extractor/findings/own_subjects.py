@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.findings.edges import FINITE, SUBJECTS, with_edges
+from extractor.findings.edges import FINITE, SINGULAR, SUBJECTS, with_edges
 from extractor.model import Sentence
 
 _CLAUSES = frozenset({"conj", "ccomp", "advcl", "parataxis"})
@@ -10,7 +10,6 @@ _OPENED = SUBJECTS | {"csubj", "csubjpass", "expl", "mark"}
 _IN_FRONT = frozenset({"aux", "auxpass", "neg", "advmod"})
 _REDUCED = frozenset({"acl", "acl:relcl"})
 _BEHIND = _REDUCED | {"nmod"}
-_SINGULAR = frozenset({"is", "was", "has"})
 
 
 def own_subjects(s: Sentence) -> Sentence:
@@ -24,7 +23,7 @@ def own_subjects(s: Sentence) -> Sentence:
             continue  # "A and B expressed in lung" has no finite verb
         found = _items(s, first - 1, verb)
         if found:
-            item, behind = found[0 if s.tags[first] == "VBZ" or s.lower[first] in _SINGULAR else -1]
+            item, behind = found[0 if s.tags[first] == "VBZ" or s.lower[first] in SINGULAR else -1]
             label = "nsubjpass" if "auxpass" in below else "nsubj"
             own = {item: (verb, label, s.tags[item])}
             s = with_edges(s, own if behind is None else own | {behind: (item, s.deps[behind], s.tags[behind])})

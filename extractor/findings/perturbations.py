@@ -161,14 +161,11 @@ class Perturbations:
                 first = c - 1  # the parser hangs both words on the noun
             if s.deps[c] != "amod" or first in self.arguments.mention_of:
                 continue
-            word = "-".join(s.lower[k] for k in range(first, c + 1) if s.tags[k] != "HYPH")
-            if word not in self.words.perturbing_adjectives:
-                word, first = s.lower[c], c if first == c - 1 else first
-                if first != c or word not in self.words.perturbing_adjectives:
-                    continue
-            kind, sign = self.words.perturbing_adjectives[word]
-            if s.heads[c] == i or sign:
-                return kind, sign, s.token_span(first, c)
+            for begin in (first, c) if first == c - 1 else (first,):
+                word = "-".join(s.lower[k] for k in range(begin, c + 1) if s.tags[k] != "HYPH")
+                kind, sign = self.words.perturbing_adjectives.get(word, ("", 0))
+                if kind and (s.heads[c] == i or sign):
+                    return kind, sign, s.token_span(begin, c)
         return None
 
     def in_form(self, i: int, readings: list[Reading]) -> list[Reading]:

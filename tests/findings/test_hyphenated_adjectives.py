@@ -5,13 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.findings.phrases import hyphenated_adjectives
-from extractor.model import Sentence
-from tests.findings.trees import tree
-
-
-def edges(s: Sentence) -> list[tuple[str, str, str, int]]:
-    return list(zip(s.words, s.tags, s.deps, s.heads, strict=True))
-
+from tests.findings.trees import edges, tree
 
 WRONG = {
     "in a list": (

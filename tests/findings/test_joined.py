@@ -7,14 +7,9 @@ import pytest
 from extractor.findings.assemble import FindingReader
 from extractor.findings.joined import comitatives, last_items, middle_items
 from extractor.grammar import load_grammar
-from extractor.model import Sentence
-from tests.findings.trees import text_of, tree
+from tests.findings.trees import edges, text_of, tree
 
 READER = FindingReader(load_grammar())
-
-
-def edges(s: Sentence) -> list[tuple[str, str, str, int]]:
-    return list(zip(s.words, s.tags, s.deps, s.heads, strict=True))
 
 
 ITEMS = {

@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.findings.own_subjects import own_subjects, phrases_in_front
-from extractor.model import Sentence
 from tests.findings.test_engine import read, told
-from tests.findings.trees import tree
-
-
-def edges(s: Sentence) -> list[tuple[str, str, str, int]]:
-    return list(zip(s.words, s.tags, s.deps, s.heads, strict=True))
-
+from tests.findings.trees import edges, tree
 
 FRONT = (
     "A NN nsubjpass 3 | is VBZ auxpass 3 | degraded VBN ROOT 0 | in IN case 5 | metaphase NN nmod 3 | and CC cc 5 | "

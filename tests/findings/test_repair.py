@@ -8,13 +8,9 @@ from extractor.findings.assemble import FindingReader
 from extractor.findings.repair import repaired
 from extractor.grammar import load_grammar
 from extractor.model import Sentence
-from tests.findings.trees import tree
+from tests.findings.trees import edges, tree
 
 VERBS = FindingReader(load_grammar()).verbs
-
-
-def edges(s: Sentence) -> list[tuple[str, str, str, int]]:
-    return list(zip(s.words, s.tags, s.deps, s.heads, strict=True))
 
 
 # what the parser said, and what is meant

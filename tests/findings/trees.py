@@ -42,6 +42,11 @@ def tree(text: str, index: int = 0, offset: int = 0) -> Sentence:
     )
 
 
+def edges(s: Sentence) -> list[tuple[str, str, str, int]]:
+    """Word, tag, label and head of each token, to compare parses."""
+    return list(zip(s.words, s.tags, s.deps, s.heads, strict=True))
+
+
 def text_of(*trees: str) -> AnnotatedDocument:
     """The document whose sentences are the written trees, joined by single spaces."""
     sentences: list[Sentence] = []
