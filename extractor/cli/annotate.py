@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from extractor.cli.destination import open_output
-from extractor.cli.options import EntitySource, Files, Grammars, Models, Quiet, Verbose, or_stdin
+from extractor.cli.options import (
+    EntitySource,
+    Files,
+    From,
+    Grammars,
+    IdColumn,
+    Lines,
+    Models,
+    Quiet,
+    TextColumn,
+    Verbose,
+    or_stdin,
+    reading_of,
+)
 from extractor.cli.reading import count, documents, outcomes
 from extractor.cli.reporting import FAILED, Misuse, Reporter
 from extractor.errors import ExtractorError
@@ -61,6 +74,10 @@ class _Draft:
 
 def annotate(
     files: Files = None,
+    source_format: From = None,
+    lines: Lines = False,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
     output: Place = None,
     form: FormOption = None,
     force: Force = False,
@@ -75,12 +92,13 @@ def annotate(
     A document that cannot be read or written is reported and left out; the others still come out.
     """
     sources = or_stdin(files)
+    reading = reading_of(source_format, lines, text_column, id_column)
     with Reporter(quiet, verbose) as report:
         draft = _draft(output, form, force, sources)
         from extractor.pipeline import Extractor
 
         extractor = Extractor(models or [], grammar or [], entities)
-        read = outcomes(extractor, documents(sources, report, entities), report)
+        read = outcomes(extractor, documents(sources, reading, report, entities), report)
         if draft.form == "brat":
             from extractor.cli.names import terms_of
             from extractor.output.brat_findings import BratFolder

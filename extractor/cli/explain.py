@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.destination import open_output
-from extractor.cli.options import EntitySource, Grammars, Models, Output, Quiet, Verbose, or_stdin
+from extractor.cli.options import (
+    EntitySource,
+    From,
+    Grammars,
+    IdColumn,
+    Lines,
+    Models,
+    Output,
+    Quiet,
+    TextColumn,
+    Verbose,
+    or_stdin,
+    reading_of,
+)
 from extractor.cli.reporting import Reporter
 from extractor.cli.scores import width
 from extractor.errors import InputError
@@ -19,6 +32,7 @@ if TYPE_CHECKING:
     from extractor.findings.explain import Asked
     from extractor.model import Document
     from extractor.pipeline import Extractor
+    from extractor.sources import Reading
 
 
 def explain(
@@ -39,6 +53,10 @@ def explain(
         ),
     ] = None,
     parse: Annotated[bool, typer.Option("--parse", help="Show the dependency tree, too.")] = False,
+    source_format: From = None,
+    lines: Lines = False,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
     entities: EntitySource = "both",
     output: Output = None,
     models: Models = None,
@@ -52,6 +70,7 @@ def explain(
     every other pair of entities: the rule that came nearest, and the first of its conditions that failed.
     """
     given = or_stdin(texts)
+    reading = reading_of(source_format, lines, text_column, id_column)
     with Reporter(quiet, verbose) as report:
         from extractor.findings.explain import Asked
         from extractor.pipeline import Extractor
@@ -60,7 +79,9 @@ def explain(
         colour = output is None and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         shown = 0
         with open_output(output) as stream:
-            for document, text in _explained(extractor, _documents(given, report), Asked(pair, parse), colour, report):
+            for document, text in _explained(
+                extractor, _documents(given, reading, report), Asked(pair, parse), colour, report
+            ):
                 head = f"{document}\n\n" if len(given) > 1 or report.succeeded > 1 else ""
                 stream.write(("\n" * (shown > 0) + head + text + "\n").encode())
                 shown += 1
@@ -89,7 +110,7 @@ def _explained(
             yield doc_id, "\n".join(lines).rstrip("\n")
 
 
-def _documents(given: list[str], report: Reporter) -> Iterator[Document]:
+def _documents(given: list[str], reading: Reading, report: Reporter) -> Iterator[Document]:
     """A document of each text, those of each file; what cannot be read is reported."""
     from extractor.model import Document
     from extractor.sources import STDIN, read_documents
@@ -98,7 +119,7 @@ def _documents(given: list[str], report: Reporter) -> Iterator[Document]:
         if text != STDIN and not os.path.exists(text):
             yield Document(f"text {number}", text)
             continue
-        for item in read_documents([text]):
+        for item in read_documents([text], reading):
             if isinstance(item, InputError):
                 report.error(item)
             else:

@@ -9,7 +9,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.destination import open_output
-from extractor.cli.options import EntitySource, Files, FormatName, Grammars, Models, Output, Quiet, Verbose, or_stdin
+from extractor.cli.options import (
+    EntitySource,
+    Files,
+    FormatName,
+    From,
+    Grammars,
+    IdColumn,
+    Lines,
+    Models,
+    Output,
+    Quiet,
+    TextColumn,
+    Verbose,
+    or_stdin,
+    reading_of,
+)
 from extractor.cli.reading import count, documents, outcomes
 from extractor.cli.reporting import FAILED, Reporter
 from extractor.errors import ExtractorError
@@ -35,6 +50,10 @@ Least = Annotated[
 
 def extract(
     files: Files = None,
+    source_format: From = None,
+    lines: Lines = False,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
     output: Output = None,
     form: Form = None,
     models: Models = None,
@@ -50,6 +69,7 @@ def extract(
     A document that cannot be read is reported and left out; the others still come out.
     """
     sources = or_stdin(files)
+    reading = reading_of(source_format, lines, text_column, id_column)
     with Reporter(quiet, verbose) as report:
         from extractor.output import FORMATS, format_of
         from extractor.pipeline import Extractor
@@ -58,7 +78,7 @@ def extract(
         if not chosen.text and output is None and sys.stdout.isatty():
             raise ExtractorError(f"{chosen.name} is not for a terminal", "name a file with -o, or pipe it on")
         extractor = Extractor(models or [], grammar or [], entities)
-        read = outcomes(extractor, documents(sources, report, entities), report)
+        read = outcomes(extractor, documents(sources, reading, report, entities), report)
         found = (finding for outcome in read for finding in outcome.findings)
         with open_output(output) as stream:
             chosen.write(_selected(found, stated, min_confidence, report), stream)

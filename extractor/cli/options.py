@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from extractor.cli.reporting import Misuse
 
+if TYPE_CHECKING:
+    from extractor.sources import Reading
+
 FormatName = Literal["jsonl", "json", "tsv", "csv", "table", "parquet"]
 Entities = Literal["given", "recognised", "both"]
+InputFormat = Literal["text", "lines", "jsonl", "xml", "json", "pubtator", "brat"]
 
 Files = Annotated[
     list[str] | None,
@@ -21,6 +25,27 @@ Files = Annotated[
         help="Files, directories or patterns; - is standard input, which is also read when there is no FILE. "
         "Text (title, newline, abstract), JSON lines, BioC, PubTator or brat standoff, "
         "gzipped or not.",
+    ),
+]
+From = Annotated[
+    InputFormat | None,
+    typer.Option(
+        "--from", show_default=False, help="What the files are. Default: what their names and beginnings tell."
+    ),
+]
+Lines = Annotated[bool, typer.Option("--lines", help="Each line is a document; the same as --from lines.")]
+TextColumn = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        show_default=False,
+        help="The column of a table that holds the text. Default: text, or title and abstract.",
+    ),
+]
+IdColumn = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", show_default=False, help="The column of a table that holds the ids. Default: pmid or id."
     ),
 ]
 Output = Annotated[
@@ -57,3 +82,16 @@ def or_stdin(files: list[str] | None) -> list[str]:
     if sys.stdin is None or sys.stdin.isatty():
         raise Misuse("nothing to read", "name a file, or pipe text in")
     return ["-"]
+
+
+def reading_of(form: InputFormat | None, lines: bool, text_column: str | None, id_column: str | None) -> Reading:
+    """How the files are to be read. Raises `Misuse` for options that contradict each other."""
+    from extractor.sources import Reading
+    from extractor.sources.formats import TABLES
+
+    if lines and form not in (None, "lines"):
+        raise Misuse(f"--lines and --from {form} contradict each other", "give one of them")
+    chosen = "lines" if lines else form
+    if chosen not in (None, *TABLES) and (text_column is not None or id_column is not None):
+        raise Misuse(f"{chosen} has no columns", "--text-column and --id-column are for tables: --from csv or tsv")
+    return Reading(chosen, text_column, id_column)

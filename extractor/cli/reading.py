@@ -11,6 +11,7 @@ from extractor.errors import InputError
 if TYPE_CHECKING:
     from extractor.model import Document, Finding
     from extractor.pipeline import Extractor, Outcome
+    from extractor.sources import Reading
 
 
 def all_findings(documents: Iterable[Document], extractor: Extractor, report: Reporter) -> list[Finding]:
@@ -24,12 +25,12 @@ def all_findings(documents: Iterable[Document], extractor: Extractor, report: Re
     return found
 
 
-def documents(sources: list[str], report: Reporter, entities: str) -> Iterator[Document]:
+def documents(sources: list[str], reading: Reading, report: Reporter, entities: str) -> Iterator[Document]:
     """The documents that can be read; those that cannot are reported."""
     from extractor.sources import read_documents
 
     given = entities == "recognised"
-    for item in read_documents(sources):
+    for item in read_documents(sources, reading):
         if isinstance(item, InputError):
             report.error(item)
         else:

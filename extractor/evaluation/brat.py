@@ -55,5 +55,6 @@ def _document(source: Source, problems: Problems) -> Document | None:
     for item in open_source(source):
         if isinstance(item, Document):
             return item
-        problems.say(item.what)
+        if isinstance(item, InputError):
+            problems.say(item.what)
     return None

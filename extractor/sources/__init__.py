@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from extractor.sources.bioc_json import read_bioc_json
 from extractor.sources.brat import read_brat
-from extractor.sources.documents import open_source, read_documents
+from extractor.sources.citations import Deletion
+from extractor.sources.documents import Item, open_source, read_documents, read_items
 from extractor.sources.files import STDIN, Source, decode, find_sources, open_bytes
+from extractor.sources.formats import FORMATS, Reading
 from extractor.sources.jsonl import read_jsonl
 from extractor.sources.pubtator import read_pubtator
-from extractor.sources.text import read_text
+from extractor.sources.text import read_lines, read_text
 from extractor.sources.xml_documents import read_xml
 
 __all__ = [
+    "FORMATS",
     "STDIN",
+    "Deletion",
+    "Item",
+    "Reading",
     "Source",
     "decode",
     "find_sources",
@@ -21,7 +27,9 @@ __all__ = [
     "read_bioc_json",
     "read_brat",
     "read_documents",
+    "read_items",
     "read_jsonl",
+    "read_lines",
     "read_pubtator",
     "read_text",
     "read_xml",

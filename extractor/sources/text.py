@@ -1,4 +1,4 @@
-"""Plain text: one file, one document."""
+"""Plain text: a file is a document, or a line is."""
 
 from __future__ import annotations
 
@@ -22,3 +22,23 @@ def read_text(stream: BufferedReader, source: Source) -> Iterator[Document]:
     if not text.strip():
         raise InputError(f"empty file: {source.name}", "a text file holds a title, a newline and the abstract")
     yield Document(source.stem, text, title_and_abstract(text))
+
+
+def read_lines(stream: BufferedReader, source: Source) -> Iterator[Document | InputError]:
+    """Each line as a document, with the id ``STEM:LINE``, lines counted from 1; blank lines are passed over.
+
+    A line that cannot be read is an `InputError`. Raises `InputError` if all are blank.
+    """
+    offset, found = 0, False
+    for number, raw in enumerate(stream, start=1):
+        try:
+            text = decode(f"{source.name}, line {number}", raw, offset).strip()
+            if text:
+                found = True
+                yield Document(f"{source.stem}:{number}", text, title_and_abstract(text))
+        except InputError as error:
+            found = True
+            yield error
+        offset += len(raw)
+    if not found:
+        raise InputError(f"empty file: {source.name}", "with --lines, each line is a document")
