@@ -10,19 +10,27 @@ from xml.etree.ElementTree import Element
 from extractor.errors import InputError
 from extractor.model import Document
 from extractor.sources.bioc import bioc_document
+from extractor.sources.citations import Deletion
 from extractor.sources.files import Source
+from extractor.sources.pubmed_xml import article_document, book_document, deletion, medline_document
 from extractor.sources.xml_elements import read_elements
 
-Convert = Callable[[Element, str], Document]
+Convert = Callable[[Element, str], Document | Deletion]
 
 
-def read_xml(stream: BufferedReader, source: Source) -> Iterator[Document | InputError]:
-    """The documents of a file, an `InputError` for each that cannot be read. Raises `InputError` for a file of none."""
+def read_xml(stream: BufferedReader, source: Source) -> Iterator[Document | Deletion | InputError]:
+    """The documents of a file, an `InputError` for each that cannot be read. Raises `InputError` for a file of none.
+
+    Where a file of PubMed's takes citations back, that comes as a `Deletion`.
+    """
     found = False
-    for item in read_elements(stream, source, {root: tag for root, (tag, _) in ROOTS.items()}):
+    for item in read_elements(stream, source, ROOTS):
         found = True
+        if isinstance(item, InputError):
+            yield item
+            continue
         try:
-            yield ROOTS[item.root][1](item.element, f"{source.name}, line {item.line}")
+            yield ROOTS[item.root][item.element.tag](item.element, f"{source.name}, line {item.line}")
         except InputError as error:
             yield error
     if not found:
@@ -66,5 +74,19 @@ def _infons(element: Element) -> dict[str, Any]:
     return {"infons": {infon.get("key", ""): infon.text or "" for infon in element.iterfind("infon")}}
 
 
-ROOTS: dict[str, tuple[str, Convert]] = {"collection": ("document", bioc_element)}
-"""For each root that is understood, the tag of the elements that hold a document each, and how one is read."""
+_PUBMED: dict[str, Convert] = {
+    "PubmedArticle": article_document,
+    "PubmedBookArticle": book_document,
+    "DeleteCitation": deletion,
+    "DeleteDocument": deletion,
+}
+ROOTS: dict[str, dict[str, Convert]] = {
+    "PubmedArticleSet": _PUBMED,
+    "PubmedBookArticleSet": _PUBMED,
+    "PubmedArticle": _PUBMED,
+    "PubmedBookArticle": _PUBMED,
+    "MedlineCitationSet": {"MedlineCitation": medline_document, "DeleteCitation": deletion},
+    "MedlineCitation": {"MedlineCitation": medline_document},
+    "collection": {"document": bioc_element},
+}
+"""For each root that is understood, the tags of the elements that hold a document each, and how one is read."""
