@@ -7,10 +7,7 @@ By hand, to try the command line against it:
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
@@ -19,10 +16,11 @@ from typing import Any
 from tests.servers import faults
 from tests.servers.articles import HEAD, TAIL, record
 from tests.servers.base import Server
+from tests.servers.by_hand import serve
 from tests.servers.messages import XML, Answer, Request, as_json, plain_text
 from tests.servers.records import citation
 from tests.servers.results import search_error, search_result
-from tests.servers.terms import Found, Reading, Rejected, Search, dated, folded, parsed_date
+from tests.servers.terms import Found, Reading, Rejected, Search, dated, folded, parsed_date, pubmed_condition
 
 CAP = 9_999
 KEY = "0123456789abcdef0123456789abcdef0123"  # one that has the right form
@@ -92,7 +90,7 @@ class Eutils(Server):
         if request.name not in services:
             return plain_text("Not Found\n", 404)
         if (database := request.parameters.get("db", "")) != "pubmed" and request.name != "einfo.fcgi":
-            return faults.xml_error(request, f"Invalid db name specified: {escape(database)}", 200)
+            return faults.xml_error(request, f"Invalid db name specified: {database}", 200)
         return services[request.name](request)
 
     def esearch(self, request: Request) -> Answer:
@@ -103,7 +101,7 @@ class Eutils(Server):
             self.searched.append(term)
         if not term:
             return search_error(request, NOTHING)
-        search = Search(self.queries, lambda name: self.searches[name], self.rejected)
+        search = Search(self.queries, self.searches.__getitem__, self.rejected, pubmed_condition)
         try:
             ids, shown = search.found(term)
             ids = _between(ids, asked)
@@ -257,29 +255,5 @@ def _number(asked: Mapping[str, str], name: str, default: int) -> int:
     return int(value) if value.isdecimal() else default
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Serve until interrupted: any query finds all records."""
-    parser = argparse.ArgumentParser(prog="python -m tests.servers.eutils", description=main.__doc__)
-    parser.add_argument("--records", type=int, default=25_000, help="how many records each query finds")
-    parser.add_argument(
-        "--query", action="append", help="a query that finds them; may be repeated (default: clusterin)"
-    )
-    parser.add_argument("--port", type=int, default=0, help="default: any that is free")
-    parser.add_argument("--failing", type=float, default=0.0, help="the share of answers that fail, such as 0.05")
-    parser.add_argument("--enforce", action="store_true", help="answer 429 above 3 requests a second (10 with a key)")
-    given = parser.parse_args(arguments)
-    queries = {query: range(1, given.records + 1) for query in given.query or ["clusterin"]}
-    plan = faults.rate(given.failing, faults.mixed())
-    with Eutils(queries, faults=plan, enforce=given.enforce, port=given.port) as server:
-        print(server.url, flush=True)
-        print(f"queries: {', '.join(queries)}; Ctrl-C ends", file=sys.stderr)
-        try:
-            while True:
-                time.sleep(1)
-        except KeyboardInterrupt:
-            counts = f"{len(server.requests)} requests, at most {server.busiest()} in any second"
-            print(f"\n{counts}; {len(server.fetched)} records fetched", file=sys.stderr)
-
-
 if __name__ == "__main__":
-    main()
+    serve("tests.servers.eutils", Eutils, faults.mixed(), None)

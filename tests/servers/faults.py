@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from email.utils import formatdate
+from html import escape
 from time import time
 from typing import Literal
 
@@ -88,7 +89,11 @@ def xml_error(request: Request, message: str, code: int) -> Answer:
     root = {"efetch": "eFetchResult", "epost": "ePostResult"}.get(name, "eSearchResult")
     public = {"efetch": "efetch 20131226", "epost": "epost 20090526"}.get(name, "esearch 20060628")
     kind = "eEfetchResult" if name == "efetch" else root  # NCBI's own slip
-    return Answer(code, f"{doctype(kind, public)}<{root}>\n\t<ERROR>{message}</ERROR>\n</{root}>\n".encode(), XML)
+    return Answer(
+        code,
+        f"{doctype(kind, public)}<{root}>\n\t<ERROR>{escape(message, quote=False)}</ERROR>\n</{root}>\n".encode(),
+        XML,
+    )
 
 
 def doctype(root: str, version: str) -> str:
@@ -153,16 +158,37 @@ def hang_up() -> Fault:
     return Fault("hang up", delivery="hang up")
 
 
+def error_in_json(code: int = 500, message: str = "Internal error, please try again later") -> Fault:
+    """An error of Europe PMC, with status 200."""
+    return Fault("error in JSON", lambda _: as_json({"errCode": code, "errMsg": message}))
+
+
+def hollow() -> Fault:
+    """What Europe PMC sends when its search is out of order: status 200, and nothing but a version."""
+    return Fault("hollow", lambda _: as_json({"version": "6.9"}))
+
+
+def maintenance() -> Fault:
+    """Status 503 in plain text, as of an address of Europe PMC that is being repaired."""
+    return Fault("status 503", lambda _: plain_text("This API is temporarily unavailable due to maintenance.\n", 503))
+
+
 def mixed() -> tuple[Fault, ...]:
-    """Everything that a client mends by asking again, none of it slow."""
+    """Everything of E-utilities that a client mends by asking again, none of it slow."""
+    errors = (bad_gateway(), rate_limit(1), error_in_xml(), error_in_text())
+    return errors + _of_any_service()
+
+
+def mixed_json() -> tuple[Fault, ...]:
+    """Everything of Europe PMC that a client mends by asking again, none of it slow."""
+    return (hollow(), maintenance(), *_of_any_service())
+
+
+def _of_any_service() -> tuple[Fault, ...]:
     return (
         status(500),
-        bad_gateway(),
         html_page(503),
-        rate_limit(1),
         html_page(200),
-        error_in_xml(),
-        error_in_text(),
         cut(),
         cut_unframed(),
         cut_chunked(),

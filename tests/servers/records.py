@@ -215,7 +215,7 @@ def _parts(dice: _Dice, names: dict[str, str], shape: str) -> tuple[Part, ...]:
         return ()
     background = _sentences(dice, names, words.BACKGROUND, 1)
     methods = _sentences(dice, names, words.METHODS, 1)
-    results = _sentences(dice, names, words.RESULTS, 1 + dice.below(4))
+    results = _sentences(dice, names, words.RESULTS, 1 + dice.below(5))
     conclusions = _sentences(dice, names, words.CONCLUSIONS, 1)
     if shape == "structured":
         labels = ("BACKGROUND", "METHODS", "RESULTS", "CONCLUSIONS")

@@ -23,7 +23,7 @@ _LISTS = {
 def search_error(request: Request, message: str) -> Answer:
     """The error of esearch in the form that was asked for; in JSON it leaves line breaks bare, which is wrong."""
     if request.parameters.get("retmode") != "json":
-        return faults.xml_error(request, escape(message, quote=False), 200)
+        return faults.xml_error(request, message, 200)
     body = json.dumps({"header": {"type": "esearch", "version": "0.3"}, "esearchresult": {"ERROR": message}})
     return Answer(200, body.replace("\\n", "\n").encode(), JSON)
 
@@ -44,7 +44,8 @@ def _search_xml(found: Mapping[str, Any]) -> str:
     xml = f"<Count>{found['count']}</Count><RetMax>{found['retmax']}</RetMax><RetStart>{found['retstart']}</RetStart>"
     if "webenv" in found:
         xml += f"<QueryKey>{found['querykey']}</QueryKey><WebEnv>{found['webenv']}</WebEnv>"
-    xml += "<IdList>\n" + "".join(f"<Id>{pmid}</Id>\n" for pmid in found["idlist"]) + "</IdList>"
+    ids = "".join(f"<Id>{pmid}</Id>\n" for pmid in found["idlist"])
+    xml += f"<IdList>\n{ids}</IdList>" if ids else "<IdList/>"
     translated = "".join(
         f"<Translation>     <From>{escape(each['from'])}</From>     <To>{escape(each['to'])}</To>    </Translation>"
         for each in found["translationset"]
