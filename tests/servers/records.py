@@ -30,6 +30,10 @@ SHARES = {
     "book": 1,
     "second version": 1,
 }
+TYPES = {
+    "translated": ("English Abstract", "Journal Article"),
+    "retracted": ("Journal Article", "Retracted Publication"),
+}
 _SHAPES = tuple(name for name, share in SHARES.items() for _ in range(share))
 T = TypeVar("T")
 FIRST_YEAR, YEARS = 1990, 35
@@ -148,29 +152,17 @@ def citation(pmid: int) -> Citation:
     names = _names(dice)
     year, month, day = date_of(pmid)
     title, parts = dice.pick(words.TITLES).format_map(names), _parts(dice, names, shape)
-    vernacular, language = "", "eng"
-    other: tuple[Part, ...] = ()
-    types: tuple[str, ...] = ("Journal Article",)
-    if shape == "markup":
-        title = f"<i>{names['A']}</i> and CD4<sup>+</sup> cells: {title}"
-    elif shape == "translated":
-        title, language, types = f"[{title}]", "fre", ("English Abstract", "Journal Article")
-        vernacular = f"Rôle de {names['A']} dans les cellules."
-    elif shape == "other abstract":
-        other = (Part(f"{names['A']} estimula la secreción de {names['B']}."),)
-    elif shape == "retracted":
-        types = ("Journal Article", "Retracted Publication")
-    elif dice.below(12) == 0:
-        types = ("Journal Article", "Review")
+    title, vernacular = _titles(title, names, shape)
+    types = TYPES.get(shape) or ("Journal Article", *(("Review",) if dice.below(12) == 0 else ()))
     journal = dice.pick(words.JOURNALS)
     return Citation(
         pmid=pmid,
         shape=shape,
         title=title,
         vernacular=vernacular,
-        language=language,
+        language="fre" if vernacular else "eng",
         parts=parts,
-        other=other,
+        other=(Part(f"{names['A']} estimula la secreción de {names['B']}."),) if shape == "other abstract" else (),
         year=year,
         month=month,
         day=day,
@@ -186,6 +178,15 @@ def citation(pmid: int) -> Citation:
         version=2 if shape == "second version" else 1,
         retracted_by=pmid + 1 if shape == "retracted" else 0,
     )
+
+
+def _titles(title: str, names: dict[str, str], shape: str) -> tuple[str, str]:
+    """The title and the vernacular title that a record of a shape has."""
+    if shape == "markup":
+        return f"<i>{names['A']}</i> and CD4<sup>+</sup> cells: {title}", ""
+    if shape == "translated":
+        return f"[{title}]", f"Rôle de {names['A']} dans les cellules."
+    return title, ""
 
 
 def _names(dice: _Dice) -> dict[str, str]:
