@@ -10,6 +10,7 @@ import typer
 
 from extractor.cli.annotate import annotate
 from extractor.cli.calibrate import calibrate
+from extractor.cli.corpus import convert, stats, validate
 from extractor.cli.evaluate import evaluate
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
@@ -52,6 +53,11 @@ def build() -> typer.Typer:
     rules.command("calibrate", context_settings=_SETTINGS)(calibrate)
     rules.command("document", context_settings=_SETTINGS)(document)
     app.add_typer(rules, name="grammar")
+    corpora = typer.Typer(**plain, context_settings=_SETTINGS, help="Count, check and convert documents.")  # type: ignore[arg-type]
+    corpora.command("stats", context_settings=_SETTINGS)(stats)
+    corpora.command("validate", context_settings=_SETTINGS)(validate)
+    corpora.command("convert", context_settings=_SETTINGS)(convert)
+    app.add_typer(corpora, name="corpus")
     return app
 
 

@@ -66,6 +66,10 @@ class Reporter:
         """Says something that the user should know, unless told to be quiet."""
         self._say(f"warning: {what}")
 
+    def note(self, what: str) -> None:
+        """Says something about a document that is no error, unless told to be quiet."""
+        self._say(f"note: {what}")
+
     def detail(self, what: str) -> None:
         """Says something that the user asked for with -v."""
         if self._verbose:

@@ -16,8 +16,9 @@ import pytest
 Command = Any
 
 ROOT = Path(__file__).parents[2]
-VERBS = ("extract", "explain", "annotate", "evaluate", "grammar")
+VERBS = ("extract", "explain", "annotate", "evaluate", "grammar", "corpus")
 RULES = ("check", "list", "show", "calibrate", "document")
+CORPORA = ("stats", "validate", "convert")
 
 
 def python(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
@@ -30,18 +31,26 @@ def test_help_lists_all_verbs(command: Command, option: str) -> None:
     assert (said.code, said.err) == (0, "")
     listed = re.findall(r"^  (\w+)  +[A-Z]", said.out.partition("Commands:")[2], re.MULTILINE)
     assert tuple(listed) == VERBS
-    rules = command("grammar", option).out.partition("Commands:")[2]
-    assert tuple(re.findall(r"^  (\w+)  +[A-Z]", rules, re.MULTILINE)) == RULES
+    assert listed_below(command, "grammar", option) == RULES
+    assert listed_below(command, "corpus", option) == CORPORA
 
 
-@pytest.mark.parametrize("verb", [*((verb,) for verb in VERBS), *(("grammar", verb) for verb in RULES)])
+def listed_below(command: Command, group: str, option: str) -> tuple[str, ...]:
+    listed = command(group, option).out.partition("Commands:")[2]
+    return tuple(re.findall(r"^  (\w+)  +[A-Z]", listed, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [*((verb,) for verb in VERBS), *(("grammar", verb) for verb in RULES), *(("corpus", verb) for verb in CORPORA)],
+)
 def test_every_verb_has_help_and_is_documented(command: Command, verb: tuple[str, ...]) -> None:
     assert command(*verb, "--help").code == 0
     pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     assert any(f"extractor {' '.join(verb)}" in page.read_text(encoding="utf-8") for page in pages)
 
 
-@pytest.mark.parametrize("arguments", [(), ("grammar",)])
+@pytest.mark.parametrize("arguments", [(), ("grammar",), ("corpus",)])
 def test_without_a_verb(command: Command, arguments: tuple[str, ...]) -> None:
     said = command(*arguments)
     assert (said.code, said.out) == (2, "")

@@ -1,4 +1,4 @@
-"""The walk-through of docs/writing-rules.md, run from the page itself, with the default model.
+"""The walk-throughs of docs/writing-rules.md and docs/corpus.md, run from the pages, with the default model.
 
 ``python tests/cli/test_walkthrough.py`` writes what the commands print anew.
 """
@@ -20,7 +20,8 @@ import pytest
 from extractor.cli.app import run
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "writing-rules.md"
+PAGES = {"writing-rules.md": 5, "corpus.md": 4}
+"""The pages of docs/ that are run, with how many blocks each has at least."""
 BLOCK = re.compile(
     r"(?P<head><!-- run by tests/cli/test_walkthrough.py(?:: (?P<name>\S+))? -->\n```\w+\n)(?P<body>.*?)```", re.DOTALL
 )
@@ -65,19 +66,25 @@ def numbers(text: str) -> list[float]:
     return [float(number) for number in NUMBER.findall(SECONDS.sub("", text))]
 
 
-def test_the_walk_through() -> None:
-    ran = list(blocks(PAGE.read_text(encoding="utf-8")))
-    assert len(ran) > 5
+@pytest.mark.parametrize(("page", "least"), PAGES.items())
+def test_the_walk_through(page: str, least: int) -> None:
+    ran = list(blocks((ROOT / "docs" / page).read_text(encoding="utf-8")))
+    assert len(ran) > least
     for block, real in ran:
         assert words(block["body"]) == words(real), "run python tests/cli/test_walkthrough.py"
         # rules come and go, and another processor may turn a parse or two
         assert numbers(block["body"]) == pytest.approx(numbers(real), rel=0.05, abs=0.05)
 
 
-if __name__ == "__main__":
-    text = PAGE.read_text(encoding="utf-8")
+def renewed(page: str) -> str:
+    """The page with what the commands print now."""
     bodies = {}
-    for found, new in blocks(text):
+    for found, new in blocks(page):
         same = SECONDS.sub("", new) == SECONDS.sub("", found["body"])  # another time alone is no news
         bodies[found.start()] = found["body"] if same else new
-    PAGE.write_text(BLOCK.sub(lambda block: f"{block['head']}{bodies[block.start()]}```", text), encoding="utf-8")
+    return BLOCK.sub(lambda block: f"{block['head']}{bodies[block.start()]}```", page)
+
+
+if __name__ == "__main__":
+    for place in (ROOT / "docs" / page for page in PAGES):
+        place.write_text(renewed(place.read_text(encoding="utf-8")), encoding="utf-8")
