@@ -26,3 +26,7 @@ class GrammarError(ExtractorError):
 
 class ModelError(ExtractorError):
     """A spaCy pipeline that is missing, or that cannot do what it is asked to."""
+
+
+class ServiceError(ExtractorError):
+    """A service on the network that cannot be reached, or does not do what it is asked."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html.entities import html5
-from io import BufferedReader
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -35,7 +34,7 @@ class Found:
 
 
 def read_elements(
-    stream: BufferedReader, source: Source, wanted: Mapping[str, Collection[str]], largest: int = LARGEST
+    stream: BinaryIO, source: Source, wanted: Mapping[str, Collection[str]], largest: int = LARGEST
 ) -> Iterator[Found | InputError]:
     """The elements that hold a document each. ``wanted`` has their tags for every root that is understood.
 

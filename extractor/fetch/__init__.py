@@ -1,0 +1,1 @@
+"""Records from the literature services on the network."""

@@ -1,0 +1,123 @@
+"""A file of records that grows while they come, and can be taken up again wherever it broke off."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Literal, Self
+
+from extractor.errors import ExtractorError, InputError
+from extractor.fetch.service import Record
+from extractor.model import Document
+from extractor.output import write_documents
+from extractor.sources.files import Source
+from extractor.sources.xml_documents import ROOTS
+from extractor.sources.xml_elements import read_elements
+
+Form = Literal["jsonl", "xml"]
+HEAD = b"""<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" \
+"https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">
+<PubmedArticleSet>
+"""
+TAIL = b"</PubmedArticleSet>\n"
+
+
+class RecordFile:
+    """Documents as JSON lines, or records as PubMed sent them, in a file that only this process writes to.
+
+    ``known`` are the ids of the records in it. What a process that was killed left of its last record is cut off when
+    the file is opened. Raises `ExtractorError` where another process has it open.
+    """
+
+    def __init__(self, path: Path, form: Form = "jsonl") -> None:
+        self.known: dict[str, None] = {}
+        self._form: Form = form
+        self._path = path
+        self._stream = open(path, "ab+")  # noqa: SIM115 - it stays open until this object is closed
+        try:
+            self._lock()
+            self._stream.seek(0)
+            end = self._read_lines() if form == "jsonl" else self._read_xml()
+            self._stream.truncate(end)
+            self._stream.seek(end)
+            if form == "xml" and not end:
+                self._stream.write(HEAD)
+        except BaseException:
+            self._stream.close()
+            raise
+
+    def add(self, records: Iterable[Record]) -> int:
+        """Appends records that are not in it yet; they are on the disk when this returns how many there were."""
+        before = len(self.known)
+        for record in records:
+            if record.document.id not in self.known:
+                self.known[record.document.id] = None
+                write_record(record, self._form, self._stream)
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+        return len(self.known) - before
+
+    def finish(self) -> None:
+        """Writes what stands behind the last record."""
+        if self._form == "xml":
+            self._stream.write(TAIL)
+        self._stream.flush()
+
+    def _lock(self) -> None:
+        try:
+            fcntl.flock(self._stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ExtractorError(
+                f"another process writes to {self._path}", "wait until it has ended, or name another place"
+            ) from error
+
+    def _read_lines(self) -> int:
+        end = 0
+        for line in self._stream:
+            try:
+                doc_id = json.loads(line)["id"]
+            except (ValueError, KeyError, TypeError):
+                break
+            if not line.endswith(b"\n"):
+                break
+            self.known[doc_id] = None
+            end += len(line)
+        return end
+
+    def _read_xml(self) -> int:
+        end, name = 0, str(self._path)
+        try:
+            for item in read_elements(self._stream, Source(name, self._path), ROOTS):
+                if isinstance(item, InputError):
+                    break
+                document = ROOTS[item.root][item.element.tag](item.element, name)
+                if isinstance(document, Document):
+                    self.known[document.id] = None
+                    end = item.last + len(f"</{item.element.tag}>\n")
+        except InputError:
+            pass  # it ends without its root's last tag, unless it is whole
+        return end
+
+    def close(self) -> None:
+        """Closes the file, and lets other processes have it."""
+        self._stream.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def write_record(record: Record, form: Form, stream: BinaryIO) -> None:
+    """A record as a line of JSON, or as it was sent."""
+    if form == "jsonl":
+        write_documents([record.document], stream)
+    else:
+        assert record.raw is not None
+        stream.write(record.raw + b"\n")
