@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FormatName = Literal["jsonl", "json", "tsv", "csv", "table", "parquet"]
 Entities = Literal["given", "recognised", "both"]
-InputFormat = Literal["text", "lines", "jsonl", "xml", "json", "pubtator", "brat"]
+InputFormat = Literal["text", "lines", "jsonl", "xml", "json", "medline", "csv", "tsv", "pubtator", "brat"]
 
 Files = Annotated[
     list[str] | None,

@@ -41,6 +41,8 @@ def _block(document: Document) -> str:
 
 
 def _title_and_abstract(document: Document) -> tuple[str, str]:
+    if not document.text:
+        return "", ""
     text = document.text.rstrip("\n")
     title, line_break, abstract = text.partition("\n")
     if "\r" in text or "\n" in abstract:

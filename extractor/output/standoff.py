@@ -80,7 +80,7 @@ def _offsets(start: int, end: int, words: str) -> str:
 def checked_text(document: Document) -> str:
     """The text as a file can hold it. Raises `ExtractorError` for one that would not read back the same."""
     text = document.text.rstrip("\r\n")
-    if not text.strip():
+    if document.text and not text.strip():
         raise unfit(document, "its text is blank")
     if text.startswith("\ufeff") or "\0" in text:
         raise unfit(document, "its text begins with a byte order mark or has a NUL in it")

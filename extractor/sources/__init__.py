@@ -9,7 +9,9 @@ from extractor.sources.documents import Item, open_source, read_documents, read_
 from extractor.sources.files import STDIN, Source, decode, find_sources, open_bytes
 from extractor.sources.formats import FORMATS, Reading
 from extractor.sources.jsonl import read_jsonl
+from extractor.sources.medline import read_medline
 from extractor.sources.pubtator import read_pubtator
+from extractor.sources.tables import read_table
 from extractor.sources.text import read_lines, read_text
 from extractor.sources.xml_documents import read_xml
 
@@ -30,7 +32,9 @@ __all__ = [
     "read_items",
     "read_jsonl",
     "read_lines",
+    "read_medline",
     "read_pubtator",
+    "read_table",
     "read_text",
     "read_xml",
 ]

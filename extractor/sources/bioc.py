@@ -41,7 +41,7 @@ def bioc_document(record: Mapping[str, Any], where: str) -> Document:
 
     Passages, or sentences where a passage has no text of its own, stand at their offsets; a line break follows each
     passage and blanks fill the rest. A passage's infon ``section_type`` or ``type`` is its section's label. The
-    document's infons are its metadata.
+    document's infons are its metadata. One without passages has an empty text, as citations may have.
 
     Offsets count code points. Some producers count bytes of UTF-8: where the annotations do not agree with the text so,
     but all of them do when bytes are counted, that is how they are read, and turned into code points.
@@ -55,7 +55,7 @@ def bioc_document(record: Mapping[str, Any], where: str) -> Document:
     where = f"{where}, document {doc_id}"
     passages = _objects(record, "passages", where)
     pieces = [piece for i, passage in enumerate(passages) for piece in _pieces(passage, i, where)]
-    if not any(piece.text.strip() for piece in pieces):
+    if passages and not any(piece.text.strip() for piece in pieces):
         raise InputError(f"document without text ({where})", _HINT)
     items = [item for part in (*passages, record) for item in _annotated(part, where)]
     annotations = [_annotation(item, number, where) for number, item in enumerate(items, start=1)]

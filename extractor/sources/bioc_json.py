@@ -15,6 +15,7 @@ from extractor.sources.files import Source
 
 _CHUNK = 1 << 16
 _DEEPEST = 5
+_LONGEST = 64 << 20  # characters of one value, or of one document
 _CONTAINERS = ("documents", "PubTator3")
 _HINT = '.json is read as BioC, {"documents": [{"id": …, "passages": […]}]}; JSON lines have the ending .jsonl'
 
@@ -136,9 +137,12 @@ class _Text:
             self._more()
 
     def _more(self) -> None:
-        """Read on: twice as much as is held, so that a long document is tried few times."""
+        """Read on: twice as much as is held, so that a long document is tried few times. Raises `InputError`."""
         self._held = self._held[self._at :]
         self._at = 0
+        if len(self._held) > _LONGEST:
+            what = f"a document of more than {_LONGEST >> 20} MiB ({self._source.name}, line {self._line})"
+            raise InputError(what, "no abstract is that long: is the file what it is read as (--from)?")
         raw = self._stream.read(max(_CHUNK, len(self._held)))
         self._ended = not raw
         pending = len(self._decode.getstate()[0])

@@ -12,6 +12,7 @@ from extractor.errors import InputError
 from extractor.identifiers import is_curie, read_identifier
 from extractor.model import Document, Mention
 from extractor.sources.files import Source, beside, check_bytes, decode, open_bytes
+from extractor.sources.lines import capped_lines, read_whole
 from extractor.sources.standoff import Annotation, place, read_offset
 from extractor.wrapping import title_and_abstract
 
@@ -45,31 +46,41 @@ class Annotations:
 
 def annotation_files(source: Source) -> list[Path]:
     """The annotations beside a text: its ``.ann``, or else its ``.a1`` and ``.a2``; none beside other files."""
-    if source.path is None or source.format not in ("text", "pubtator"):
-        return []
-    return beside(source.path, ".ann") or beside(source.path, ".a1", ".a2")
+    return _beside(source) if source.format in ("text", "pubtator") else []
+
+
+def _beside(source: Source) -> list[Path]:
+    return [] if source.path is None else beside(source.path, ".ann") or beside(source.path, ".a1", ".a2")
 
 
 def read_brat(stream: BufferedReader, source: Source) -> Iterator[Document]:
     r"""The text as one document, with the entities that stand beside it; its id is the file's stem.
 
-    The first line is the title. Offsets count the characters of the file as it is, so nothing of the text is changed
-    but that line ends at its end fall away. Only where the entities do not agree with it so are they held against the
-    text with its byte order mark, and then with each ``\r\n`` as one character; the document has the text with which
-    they agree. Triggers of events are no entities; normalisations give ids and names, the first that there is;
-    relations, events, attributes and notes are passed over. Raises `InputError`.
+    The first line is the title. Offsets count the characters of the file as it is, so nothing of the text is
+    changed but that line ends at its end fall away. Only where the entities do not agree with it so are they held
+    against the text with its byte order mark, and then with each ``\r\n`` as one character; the document has the
+    text with which they agree; an empty file is one without text. Triggers of events are no entities;
+    normalisations give ids and names, the first that there is; relations, events, attributes and notes are passed
+    over. Raises `InputError`, also where no annotations are.
     """
-    raw = stream.read()
-    check_bytes(source, raw)
+    annotated = _beside(source)
+    if not annotated:
+        raise InputError(
+            f"no annotations beside {source.name}",
+            "brat's stand in a file of the same name that ends in .ann, or in .a1 and .a2",
+        )
+    raw = read_whole(stream, source)
+    if raw:
+        check_bytes(source, raw)
     plain = decode(source.name, raw)
-    if not plain.strip():
+    if raw and not plain.strip():
         raise InputError(f"empty file: {source.name}", "a text file holds a title, a newline and the abstract")
-    entities = _entities(read_annotations(annotation_files(source)))
+    entities = _entities(read_annotations(annotated))
     texts = [plain, plain.replace("\r\n", "\n").replace("\r", "\n")]
     if raw.startswith(_BOM):
         texts.insert(1, f"\ufeff{plain}")
     text, mentions = _agreeing(entities, [text.rstrip("\r\n") for text in texts])
-    yield Document(source.stem, text, title_and_abstract(text), mentions)
+    yield Document(source.stem, text, title_and_abstract(text) if text else (), mentions)
 
 
 def _agreeing(entities: list[Annotation], texts: list[str]) -> tuple[str, tuple[Mention, ...]]:
@@ -93,14 +104,14 @@ def read_annotations(paths: Iterable[Path]) -> Annotations:
 
 
 def _read(path: Path, found: Annotations) -> None:
-    with open_bytes(Source(str(path), path), may_be_empty=True) as stream:
-        offset = 0
-        for number, raw in enumerate(stream, start=1):
-            where = f"{path}, line {number}"
-            line = decode(where, raw, offset).removesuffix("\n").removesuffix("\r")
-            offset += len(raw)
-            if line.strip():
-                _line(line, where, found)
+    source = Source(str(path), path)
+    with open_bytes(source, may_be_empty=True) as stream:
+        for line in capped_lines(stream, source):
+            if isinstance(line, InputError):
+                raise line
+            text = line.text()
+            if text.strip():
+                _line(text, line.where, found)
 
 
 def _line(line: str, where: str, found: Annotations) -> None:

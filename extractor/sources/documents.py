@@ -9,12 +9,14 @@ from pathlib import Path
 from extractor.errors import InputError
 from extractor.model import Document
 from extractor.sources.bioc_json import read_bioc_json
-from extractor.sources.brat import read_brat
+from extractor.sources.brat import annotation_files, read_brat
 from extractor.sources.citations import Deletion
 from extractor.sources.files import Source, find_sources, open_bytes
-from extractor.sources.formats import Reading, chosen_format
+from extractor.sources.formats import TABLES, Reading, chosen_format
 from extractor.sources.jsonl import read_jsonl
+from extractor.sources.medline import read_medline
 from extractor.sources.pubtator import read_pubtator
+from extractor.sources.tables import read_table
 from extractor.sources.text import read_lines, read_text
 from extractor.sources.xml_documents import read_xml
 
@@ -30,7 +32,9 @@ READERS: dict[str, Reader] = {
     "pubtator": read_pubtator,
     "xml": read_xml,
     "json": read_bioc_json,
+    "medline": read_medline,
 }
+"""The readers, but for those of tables."""
 _AS_IT_SAYS = Reading()
 _LAST = "extractor corpus convert keeps the last version of each citation, and none that was deleted"
 
@@ -90,7 +94,12 @@ def _too_late(deletion: Deletion, seen: set[str]) -> Iterator[InputError]:
 def open_source(source: Source, reading: Reading = _AS_IT_SAYS) -> Iterator[Item]:
     """What one source holds, by the reader of its format (see `extractor.sources.formats`)."""
     try:
-        with open_bytes(source) as stream:
-            yield from READERS[chosen_format(source, stream.peek(), reading)](stream, source)
+        with open_bytes(source, may_be_empty=bool(annotation_files(source))) as stream:
+            form = chosen_format(source, stream.peek(), reading)
+            if form in TABLES:
+                delimiter = "\t" if form == "tsv" else None
+                yield from read_table(stream, source, delimiter, reading.text_column, reading.id_column)
+            else:
+                yield from READERS[form](stream, source)
     except InputError as error:
         yield error

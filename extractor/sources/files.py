@@ -23,6 +23,11 @@ SUFFIXES = {
     ".pubtator": "pubtator",
     ".xml": "xml",
     ".json": "json",
+    ".nbib": "medline",
+    ".medline": "medline",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
 }
 """The endings that name a format, with or without ``.gz`` behind them."""
 STANDOFF_SUFFIXES = (".ann", ".a1", ".a2")

@@ -9,8 +9,9 @@ from typing import Any
 
 from extractor.errors import InputError
 from extractor.model import Document, Section
-from extractor.sources.files import Source, check_unicode, decode
+from extractor.sources.files import Source, check_unicode
 from extractor.sources.given import read_entities, whole
+from extractor.sources.lines import capped_lines
 from extractor.wrapping import title_and_abstract
 
 _SHAPE = '{"id": "22542553", "text": "…"}'
@@ -19,21 +20,22 @@ _SHAPE = '{"id": "22542553", "text": "…"}'
 def read_jsonl(stream: BufferedReader, source: Source) -> Iterator[Document | InputError]:
     """A document of each line, an `InputError` for each line that is none; blank lines are passed over.
 
-    A document has an ``id`` and a ``text``, or a ``title`` and an ``abstract`` to be joined by a newline. It may have
-    ``sections``, ``entities`` (see `extractor.sources.given`) and ``metadata``; other members are left alone.
+    A document has an ``id`` and a ``text``, or a ``title`` and an ``abstract`` to be joined by a newline; these may be
+    empty, as those of some citations are, but not all left out. It may have ``sections``, ``entities`` (see
+    `extractor.sources.given`) and ``metadata``; other members are left alone.
     """
-    offset, found = 0, False
-    for number, raw in enumerate(stream, start=1):
-        where = f"{source.name}, line {number}"
+    found = False
+    for line in capped_lines(stream, source):
         try:
-            line = decode(where, raw, offset)
-            if line.strip():
+            if isinstance(line, InputError):
+                raise line
+            text = line.text()
+            if text.strip():
                 found = True
-                yield _document(line, where)
+                yield _document(text, line.where)
         except InputError as error:
             found = True
             yield error
-        offset += len(raw)
     if not found:
         raise InputError(f"empty file: {source.name}", f"one JSON object a line: {_SHAPE}")
 
@@ -75,22 +77,23 @@ def _kind(value: object) -> str:
 
 def _text(record: dict[str, Any], where: str) -> tuple[str, tuple[Section, ...]]:
     text, title, abstract = (_string(record, name, where) for name in ("text", "title", "abstract"))
-    if text.strip():
+    if text and text.strip():
         return text, title_and_abstract(text)
-    if not (title.strip() or abstract.strip()):
+    said = [(label, part) for label, part in (("title", title), ("abstract", abstract)) if part and part.strip()]
+    if not said:
+        if any(part is not None for part in (text, title, abstract)) and not (text or title or abstract):
+            return "", ()
         raise InputError(f"document without text ({where})", 'give it a "text", or a "title" and an "abstract"')
-    if title.strip() and abstract.strip():
-        text = f"{title}\n{abstract}"
-        return text, (Section("title", 0, len(title)), Section("abstract", len(title) + 1, len(text)))
-    only = title if title.strip() else abstract
-    return only, (Section("title" if title.strip() else "abstract", 0, len(only)),)
+    sections, at = [], 0
+    for label, part in said:
+        sections.append(Section(label, at, at + len(part)))
+        at += len(part) + 1
+    return "\n".join(part for _, part in said), tuple(sections)
 
 
-def _string(record: dict[str, Any], name: str, where: str) -> str:
+def _string(record: dict[str, Any], name: str, where: str) -> str | None:
     value = record.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
+    if value is not None and not isinstance(value, str):
         raise InputError(f"{name} is not a string ({where})", f"one document a line: {_SHAPE}")
     return value
 
@@ -108,4 +111,4 @@ def _sections(value: object, text: str, where: str) -> tuple[Section, ...]:
             raise InputError(f"section {label} at {start}–{end} is off the text or overlaps another ({where})", hint)
         behind = end
         sections.append(Section(label, start, end))
-    return tuple(sections) or title_and_abstract(text)
+    return tuple(sections) if sections or not text else title_and_abstract(text)

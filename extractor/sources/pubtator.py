@@ -4,45 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BufferedReader
 
 from extractor.errors import InputError
 from extractor.identifiers import read_identifier
 from extractor.model import Document, Section
-from extractor.sources.files import Source, decode
+from extractor.sources.files import Source
+from extractor.sources.lines import Line, blocks
 from extractor.sources.standoff import Annotation, place, read_offset
 
 _TITLE = re.compile(r"([^|\t]+)\|t\|(.*)", re.DOTALL)
 _TITLE_BYTES = re.compile(rb"[^|\t]+\|t\|")
-_BOM = b"\xef\xbb\xbf"
 _LINES = "a document is PMID|t|title, PMID|a|abstract, and a line for each entity: PMID, start, end, text, type, id"
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    offset: int
-    raw: bytes
-
-    @property
-    def owner(self) -> bytes:
-        """What stands before the first bar or tab: the document's id."""
-        return re.split(rb"[|\t]", self.raw, maxsplit=1)[0]
 
 
 def read_pubtator(stream: BufferedReader, source: Source) -> Iterator[Document | InputError]:
     """The documents of a PubTator file, an `InputError` for each that cannot be read.
 
     The text is title, newline and abstract, as the offsets count it. Where there is no title it is the abstract alone,
-    and the offsets of the file, which count an empty title and its line break, are put one lower. Relations (a type in
-    the second column) and what stands behind the id are passed over.
+    and the offsets of the file, which count an empty title and its line break, are put one lower; where both are empty,
+    so is the text. Relations (a type in the second column) and what stands behind the id are passed over.
     """
     found = False
-    for block in _blocks(stream):
+    for block in blocks(stream, source, _begins):
         found = True
         try:
-            yield _document(block, source)
+            if isinstance(block, InputError):
+                raise block
+            yield _document(block)
         except InputError as error:
             yield error
     if not found:
@@ -54,30 +44,19 @@ def begins_pubtator(head: bytes) -> bool:
     return re.match(rb"(?:\xef\xbb\xbf)?\s*[0-9]+\|t\|", head) is not None
 
 
-def _blocks(stream: BufferedReader) -> Iterator[list[_Line]]:
-    """The lines of each document. One begins with a title, or behind a blank line where the id changes."""
-    block: list[_Line] = []
-    offset, blank = 0, False
-    for number, raw in enumerate(stream, start=1):
-        line = _Line(number, offset, raw.removesuffix(b"\n").removesuffix(b"\r"))
-        if offset == 0:
-            line = _Line(number, len(raw) - len(raw.removeprefix(_BOM)), line.raw.removeprefix(_BOM))
-        offset += len(raw)
-        if not line.raw.strip():
-            blank = True
-            continue
-        if block and (_TITLE_BYTES.match(line.raw) or (blank and line.owner != block[0].owner)):
-            yield block
-            block = []
-        block.append(line)
-        blank = False
-    if block:
-        yield block
+def _begins(line: Line, first: Line | None, blank: bool) -> bool:
+    """A document begins with a title, or behind a blank line where the id changes."""
+    return _TITLE_BYTES.match(line.raw) is not None or (blank and (first is None or _owner(line) != _owner(first)))
 
 
-def _document(block: list[_Line], source: Source) -> Document:
-    where = f"{source.name}, line {block[0].number}"
-    first = decode(where, block[0].raw, block[0].offset)
+def _owner(line: Line) -> bytes:
+    """What stands before the first bar or tab: the document's id."""
+    return re.split(rb"[|\t]", line.raw, maxsplit=1)[0]
+
+
+def _document(block: list[Line]) -> Document:
+    where = block[0].where
+    first = block[0].text()
     titled = _TITLE.fullmatch(first)
     if titled is None:
         raise InputError(f"no title line but {_short(first)} ({where})", _LINES)
@@ -87,14 +66,14 @@ def _document(block: list[_Line], source: Source) -> Document:
     abstract: str | None = None
     annotations: list[Annotation] = []
     for line in block[1:]:
-        where = f"{source.name}, line {line.number}, document {doc_id}"
-        text = decode(where, line.raw, line.offset)
+        where = f"{line.where}, document {doc_id}"
+        text = line.text()
         if abstract is None and text.startswith(f"{doc_id}|a|"):
             abstract = text.removeprefix(f"{doc_id}|a|")
         else:
             annotations.extend(_annotation(text, len(annotations) + 1, doc_id, where))
-    where = f"{source.name}, line {block[0].number}, document {doc_id}"
-    text, sections, shift = _joined(title, abstract or "", where)
+    where = f"{block[0].where}, document {doc_id}"
+    text, sections, shift = _joined(title, abstract, where)
     return Document(doc_id, text, sections, place((_moved(item, shift) for item in annotations), text))
 
 
@@ -115,8 +94,11 @@ def _annotation(line: str, number: int, doc_id: str, where: str) -> Iterator[Ann
     yield Annotation(name, where, label, ((start, end),), columns[3], curie)
 
 
-def _joined(title: str, abstract: str, where: str) -> tuple[str, tuple[Section, ...], int]:
+def _joined(title: str, abstract: str | None, where: str) -> tuple[str, tuple[Section, ...], int]:
     """The text, its sections, and how many characters of the file's count it leaves out at the start."""
+    if title == abstract == "":
+        return "", (), 0
+    abstract = abstract or ""
     if title.strip() and abstract.strip():
         text = f"{title}\n{abstract}"
         return text, (Section("title", 0, len(title)), Section("abstract", len(title) + 1, len(text))), 0

@@ -194,7 +194,7 @@ def test_bytes_are_counted_where_all_agree_so(tmp_path: Path) -> None:
         (record(annotation(type="\ud800")), "half a surrogate pair at character 0 (FILE, line 3, document 22)"),
         (record(3), "annotations are no list of objects (FILE, line 3, document 22)"),
         (record(infons=[]), "infons are no object (FILE, line 3, document 22)"),
-        (record(passages=[]), "document without text (FILE, line 3, document 22)"),
+        (record(passages=[passage(0, "")]), "document without text (FILE, line 3, document 22)"),
         (record(passages=[passage(None, "A")]), "offset of passage 1 is missing (FILE, line 3, document 22)"),
         (
             record(passages=[passage(0, "AB"), passage(1, "C")]),
