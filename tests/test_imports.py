@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "pipeline",
         "calibration",
         "corpus",
+        "fetch",
         "__init__",
     },
 }

@@ -14,6 +14,7 @@ from extractor.cli.corpus import convert, stats, validate
 from extractor.cli.evaluate import evaluate
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
+from extractor.cli.fetch import fetch
 from extractor.cli.grammar import check, document, list_relations, show
 from extractor.cli.reporting import USAGE, Misuse, say_error
 
@@ -42,6 +43,7 @@ def build() -> typer.Typer:
     plain = {"rich_markup_mode": None, "add_completion": False, "no_args_is_help": True}
     app = typer.Typer(**plain, context_settings=_SETTINGS, pretty_exceptions_enable=False)  # type: ignore[arg-type]
     app.callback(epilog=_EPILOG)(root)
+    app.command(context_settings=_SETTINGS)(fetch)
     app.command(context_settings=_SETTINGS)(extract)
     app.command(context_settings=_SETTINGS)(explain)
     app.command(context_settings=_SETTINGS)(annotate)

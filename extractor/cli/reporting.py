@@ -64,30 +64,34 @@ class Reporter:
 
     def warn(self, what: str) -> None:
         """Says something that the user should know, unless told to be quiet."""
-        self._say(f"warning: {what}")
+        self.say(f"warning: {what}")
 
     def note(self, what: str) -> None:
         """Says something about a document that is no error, unless told to be quiet."""
-        self._say(f"note: {what}")
+        self.say(f"note: {what}")
 
     def detail(self, what: str) -> None:
         """Says something that the user asked for with -v."""
         if self._verbose:
-            self._say(what)
+            self.say(what)
 
     def progress(self, what: str) -> None:
-        """Shows on a terminal how far it is, at most four times a second."""
+        """Shows on a terminal how far it is, at most four times a second; in a log, twice a minute."""
         now = time.monotonic()
-        if self._live and now - self._shown > 0.25:
+        if now - self._shown > (0.25 if self._live else 30):
             self._shown = now
-            print(f"\r\x1b[K{what}", end="", file=sys.stderr, flush=True)
+            if self._live:
+                print(f"\r\x1b[K{what}", end="", file=sys.stderr, flush=True)
+            else:
+                self.say(what)
 
     def summary(self, what: str) -> None:
         """The last line: what came out, what failed, how long it took."""
         failed = f"; {self.failed} failed" if self.failed else ""
-        self._say(f"{what}{failed} ({time.monotonic() - self._began:.1f} s)")
+        self.say(f"{what}{failed} ({time.monotonic() - self._began:.1f} s)")
 
-    def _say(self, line: str) -> None:
+    def say(self, line: str) -> None:
+        """Says something, unless told to be quiet."""
         if not self._quiet:
             self._clear()
             print(line, file=sys.stderr)

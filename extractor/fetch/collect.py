@@ -68,4 +68,4 @@ def _left_out(batch: Batch, asked: Sequence[str]) -> list[str]:
 
 
 def _no_record(service: Service, doc_id: str) -> ServiceError:
-    return ServiceError(f"PMID {doc_id}: {service.name} has no such record", "it may be mistyped, or deleted since")
+    return ServiceError(f"PMID {doc_id}: {service.title} has no such record", "it may be mistyped, or deleted since")

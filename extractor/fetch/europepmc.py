@@ -28,7 +28,7 @@ _TAG = re.compile(r"</?(?:h[1-6]|p|br|b|i|u|em|strong|sub|sup|span|div|ul|ol|li|
 class EuropePmc:
     """Europe PMC as a `extractor.fetch.service.Service`, its records of PubMed only: other ids are no PMIDs."""
 
-    name = "europepmc"
+    name, title = "europepmc", "Europe PMC"
     batch = 200
 
     def __init__(self, say: Callable[[str], None] = lambda _: None) -> None:

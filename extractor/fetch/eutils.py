@@ -40,7 +40,7 @@ class PubMed:
     reach the user. Both are sent in the body of requests and are said nowhere.
     """
 
-    name = "pubmed"
+    name, title = "pubmed", "PubMed"
     batch = 500
 
     def __init__(self, say: Callable[[str], None] = lambda _: None) -> None:

@@ -54,6 +54,9 @@ class Service(Protocol):
     """A place that has records and can be searched. Every method raises `ServiceError`."""
 
     name: str
+    """What it is called on the command line."""
+    title: str
+    """What people call it."""
     batch: int
     """The most records to ask for at once."""
 
