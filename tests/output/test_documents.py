@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, InputError
 from extractor.model import Document, Mention, Section
 from extractor.output.documents import DOCUMENT_FORMATS, document_format_of, split
-from extractor.sources import Source
+from extractor.sources import Reading, Source, read_documents
 from extractor.sources.documents import READERS
 from tests.strategies import texts, title_and_abstract
 
@@ -137,4 +137,39 @@ def test_tables() -> None:
         "id\ttitle\tabstract\tjournal\tyear\tdoi\tpublication_types\tretracted",
         "3\tA title\tSo far. Activated Akt.\tBlood, etc.\t1998\t10.1/x\tReview; Journal Article\ttrue",
         '=1\t"A ""quoted""\ttitle"\tIt,  so.\t\tn.d.\t\tReview\t',
+    ]
+
+
+@pytest.mark.parametrize("name", ["written.csv", "written.tsv"])
+@given(st.data())
+def test_tables_come_back_but_for_white_space(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
+    form = document_format_of(Path(name))
+    assert form is not None
+    documents = []
+    for number in range(data.draw(st.integers(1, 3))):
+        title, abstract = data.draw(texts(also="\n\r\t")).strip(), data.draw(texts(also='\n\r\t"')).strip()
+        sections = Section("title", 0, len(title)), Section("abstract", len(title) + 1, len(title) + 1 + len(abstract))
+        documents.append(Document(str(number), f"{title}\n{abstract}", sections, (), {"year": 1998}))
+    path = tmp_path_factory.getbasetemp() / name
+    with open(path, "wb") as stream:
+        form.write(documents, stream)
+    read = list(read_documents([path]))
+    assert [squeezed(document) for document in read] == [squeezed(document) for document in documents]
+
+
+def squeezed(document: Document | InputError) -> tuple[str, object, str, str]:
+    assert isinstance(document, Document), document
+    title, abstract = split(document)
+    return document.id, document.metadata["year"], " ".join(title.split()), " ".join(abstract.split())
+
+
+def test_text_comes_back_line_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "written.txt"
+    path.write_text(written("text", LABELLED, Document("1", "One\ntwo")))
+    read = [item for item in read_documents([path], Reading("lines")) if isinstance(item, Document)]
+    assert [(document.id, document.text) for document in read] == [
+        ("written:1", "A title So far. Activated Akt."),
+        ("written:2", "One two"),
     ]
