@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evaluation": {"model", "errors", "sources", "output", "pydantic", "numpy", "scipy", "rich", "jinja2"},
     "pipeline": {"model", "errors", "nlp", "grammar", "findings", "output", "pandas"},
     "calibration": {"model", "grammar", "findings", "output", "evaluation"},
+    "runs": {"model", "errors", "output", "__init__"},
     "corpus": {"model", "errors", "sources", "nlp", "output", "rich"},
     "cli": {
         "typer",
@@ -42,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "calibration",
         "corpus",
         "fetch",
+        "runs",
         "__init__",
     },
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -74,21 +72,17 @@ def fetch(
     NCBI_EMAIL tells it whom to write to before it turns somebody away.
     """
     with Reporter(quiet, verbose) as report:
-        search, numbers = asked(query, since, until, order, limit, pmids)
+        what = asked(query, since, until, order, limit, pmids, report)
         form = form or ("xml" if _ending(output) == ".xml" else "jsonl")
         if form == "xml" and source != "pubmed":
             raise Misuse(f"{source} sends no PubMed XML", "--format jsonl")
         service = open_service(source, report)
-        hits = find(service, search, numbers, report)
+        hits = find(service, what, report)
         if output is None or (output.exists() and not output.is_file() and not output.is_dir()):
             _stream(service, hits, form, output, report)
             kept = ""
         else:
-            about = {"source": service.name, "format": form, **asdict(search)}
-            if numbers is not None:
-                listed = list(hits.ids)
-                about["pmids"] = hashlib.sha256("\n".join(listed).encode()).hexdigest()
-                hits = replace(hits, ids=iter(listed))
+            about = {"format": form, **what.record(service)}
             kept = _keep(service, hits, form, output, about, restart, report)
         report.summary(f"{count(report.succeeded, 'record')}{kept}")
     return report.exit_code

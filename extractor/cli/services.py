@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import calendar
+import hashlib
 import re
 import sys
 import time
 from collections.abc import Callable, Collection
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -62,10 +64,29 @@ def open_service(name: SourceName, report: Reporter) -> Service:
     return PubMed(report.detail)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search, or the PMIDs that take its place."""
+
+    search: Search
+    pmids: tuple[str, ...] | None = None
+
+    def record(self, service: Service) -> dict[str, Any]:
+        """What is asked of a service, as plain values: with the same, a run that was broken off goes on."""
+        pmids = hashlib.sha256("\n".join(self.pmids).encode()).hexdigest()[:16] if self.pmids else None
+        return {"source": service.name, **asdict(self.search), "pmids": pmids}
+
+
 def asked(
-    query: str | None, since: str | None, until: str | None, order: Order | None, limit: int | None, pmids: Path | None
-) -> tuple[Search, Path | None]:
-    """What the options ask for: a search, or the file of PMIDs that takes its place. Raises `Misuse`.
+    query: str | None,
+    since: str | None,
+    until: str | None,
+    order: Order | None,
+    limit: int | None,
+    pmids: Path | None,
+    report: Reporter,
+) -> Asked:
+    """What the options ask for. Raises `Misuse`, and `InputError` for a file without PMIDs.
 
     Without a query, PMIDs are taken from standard input if something is piped into it.
     """
@@ -84,7 +105,8 @@ def asked(
     first, last = _date(since, "--from", 0), _date(until, "--to", 1)
     if first and last and first > last:
         raise Misuse(f"--from {since} is later than --to {until}", "no record lies between")
-    return Search(query or "", first, last, order, limit), pmids
+    search = Search(query or "", first, last, order, limit)
+    return Asked(search) if pmids is None else Asked(search, _numbers(pmids, report))
 
 
 def _date(said: str | None, option: str, last: Literal[0, 1]) -> str | None:
@@ -102,15 +124,14 @@ def _date(said: str | None, option: str, last: Literal[0, 1]) -> str | None:
     raise Misuse(f"{option} {said} is no date", "write YYYY, YYYY-MM or YYYY-MM-DD")
 
 
-def find(service: Service, search: Search, pmids: Path | None, report: Reporter) -> Hits:
+def find(service: Service, what: Asked, report: Reporter) -> Hits:
     """The ids of what is asked for; what the service did not understand is said. Raises `ExtractorError`."""
     from extractor.fetch.service import Hits
 
-    if pmids is not None:
-        numbers = _numbers(pmids, report)
-        wanted = numbers[: search.limit]
-        return Hits(len(numbers), len(wanted), iter(wanted))
-    hits = service.search(search)
+    if what.pmids is not None:
+        wanted = what.pmids[: what.search.limit]
+        return Hits(len(what.pmids), len(wanted), iter(wanted))
+    hits = service.search(what.search)
     read = f"{service.title} reads the query as {hits.translation}" if hits.translation else ""
     if hits.wanted:
         report.detail(f"{count(hits.count, 'hit')}{'; ' * bool(read)}{read}")
@@ -121,7 +142,7 @@ def find(service: Service, search: Search, pmids: Path | None, report: Reporter)
     return hits
 
 
-def _numbers(place: Path, report: Reporter) -> list[str]:
+def _numbers(place: Path, report: Reporter) -> tuple[str, ...]:
     from extractor.errors import InputError
     from extractor.fetch.pmids import read_pmids
     from extractor.sources import STDIN, Source
@@ -135,7 +156,7 @@ def _numbers(place: Path, report: Reporter) -> list[str]:
             numbers.append(number)
     if not numbers:
         raise InputError(f"no PMIDs in {source.name}", "a PMID a line, such as 22542553")
-    return numbers
+    return tuple(numbers)
 
 
 def gather(
