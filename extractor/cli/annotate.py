@@ -175,7 +175,8 @@ def _brat(read: Iterable[Outcome], folder: BratFolder, report: Reporter) -> None
 
 def _mentions(read: Iterable[Outcome], draft: _Draft, report: Reporter) -> None:
     """The documents with what findings could be about, in formats that have no place for findings."""
-    from extractor.output import write_bioc_json, write_bioc_xml, write_pubtator
+    from extractor.output import write_bioc_json, write_bioc_xml
+    from extractor.output.documents import write_flat_pubtator
 
     def marked() -> Iterator[Document]:
         for outcome in read:
@@ -187,7 +188,7 @@ def _mentions(read: Iterable[Outcome], draft: _Draft, report: Reporter) -> None:
         if draft.form == "pubtator":
             for document in marked():
                 try:
-                    write_pubtator([document], stream)
+                    write_flat_pubtator([document], stream)
                 except ExtractorError as error:
                     report.error(error)
                     report.results -= len(document.entities)

@@ -213,10 +213,15 @@ def test_formats_for_mentions(
         assert [mention.text for mention in document.entities] == ["IL-4", "IL-8"]
 
 
-def test_pubtator_leaves_out_what_it_cannot_hold(here: Path, command: Command) -> None:
+def test_pubtator_has_a_structured_abstract_on_one_line(here: Path, command: Command) -> None:
     (here / "d.jsonl").write_text(json.dumps({"id": "d", "text": "A title\nOne line.\nAnother line."}))
+    assert command("annotate", "d.jsonl", "-f", "pubtator").out == "d|t|A title\nd|a|One line. Another line.\n\n"
+
+
+def test_pubtator_leaves_out_what_it_cannot_hold(here: Path, command: Command) -> None:
+    (here / "d.jsonl").write_text(json.dumps({"id": "d|e", "text": "A title\nOne line."}))
     said = command("annotate", "d.jsonl", "a.txt", "-f", "pubtator", "-o", "out.pubtator")
     assert said.code == 3
-    assert said.err.startswith("error: document d cannot be written as PubTator: ")
+    assert said.err.startswith("error: document d|e cannot be written as PubTator: ")
     assert said.err.splitlines()[-1].startswith("1 document, 0 mentions; 1 failed (")
     assert (here / "out.pubtator").read_text(encoding="utf-8").startswith("a|t|\na|a|Knockdown")
