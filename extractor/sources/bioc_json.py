@@ -140,10 +140,10 @@ class _Text:
         """Read on: twice as much as is held, so that a long document is tried few times. Raises `InputError`."""
         self._held = self._held[self._at :]
         self._at = 0
-        if len(self._held) > _LONGEST:
+        if len(self._held) >= _LONGEST:
             what = f"a document of more than {_LONGEST >> 20} MiB ({self._source.name}, line {self._line})"
             raise InputError(what, "no abstract is that long: is the file what it is read as (--from)?")
-        raw = self._stream.read(max(_CHUNK, len(self._held)))
+        raw = self._stream.read(max(_CHUNK, min(len(self._held), _LONGEST - len(self._held))))
         self._ended = not raw
         pending = len(self._decode.getstate()[0])
         try:

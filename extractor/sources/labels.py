@@ -35,7 +35,7 @@ def labelled_parts(abstract: str) -> list[tuple[str | None, str]]:
 
     Where that is not sure, the whole abstract as one part without a label.
     """
-    text = abstract.strip()
+    text = " ".join(abstract.split())
     found = [label for label in _LABEL.finditer(text) if _is_label(label[1])]
     if len(found) < 2 or found[0].start() > 0:
         return [(None, abstract)]

@@ -6,7 +6,7 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BufferedReader
 
 from extractor.errors import InputError
@@ -29,8 +29,8 @@ def read_rows(stream: BufferedReader, source: Source, delimiter: str | None = No
     """The rows, those without anything in them left out; each has as many cells as the first.
 
     One that has not, or that is not UTF-8, is an `InputError`. The delimiter is that of which the first line has most,
-    if it is None. A quote that opens a cell and is never closed costs no more than its line: where quotes do not make a
-    row, they are taken for what they are, and if that does not either, the reading goes on in the next line.
+    if it is None. Where quotes do not make a row, they are taken for characters if that does; if it does not either,
+    the reading goes on in the next line, so that a quote that is never closed costs no more than its own.
     """
     lines = _Lines(capped_lines(stream, source))
     width: int | None = None
@@ -41,9 +41,9 @@ def read_rows(stream: BufferedReader, source: Source, delimiter: str | None = No
             lines.take()
             yield line
             continue
-        if delimiter is None:
+        if delimiter is None and line.raw.strip():
             delimiter = likely_delimiter(_decoded(line))
-        row = _row(lines, line, delimiter, width)
+        row = _row(lines, line, delimiter or ",", width)
         if isinstance(row, Row):
             if not any(cell.strip() for cell in row.cells):
                 continue
@@ -86,37 +86,47 @@ class _Lines:
 
 def _row(lines: _Lines, first: Line, delimiter: str, width: int | None) -> Row | InputError:
     """The row that begins in the next line, which is ``first``; takes the lines that it consists of."""
-    taken: list[Line] = []
+    taken = _Taken()
     cells: list[str] | None = None
     with suppress(csv.Error):
         cells = next(csv.reader(_texts(lines, taken), delimiter=delimiter, strict=True))
     if cells is None or (cells and width not in (None, len(cells))):
+        # A quote within the line was not doubled, or, where tabs part the cells and nobody quotes, is no quote at all.
         plain = _decoded(first).split(delimiter)
-        if cells is None or len(plain) == width:
-            lines.give_back(taken[1:])
-            del taken[1:]
-        if len(plain) == width:
-            cells = plain
+        may_be = len(plain) == width and (delimiter == "\t" or (len(taken.lines) == 1 and not taken.all))
+        if cells is None or may_be:
+            lines.give_back(taken.lines[1:])
+            del taken.lines[1:]
+        cells = plain if may_be else cells
     try:
-        for line in taken:
+        for line in taken.lines:
             line.text()
     except InputError as error:
         return error
     if cells is None:
         return InputError(f"a quote that is not closed, or not doubled ({first.where})", _HINT)
     if cells and width not in (None, len(cells)):
-        return InputError(f"{len(cells)} cells, and {width} columns ({first.where})", _HINT)
+        return InputError(f"a row of {len(cells)} cells in a table of {width} columns ({first.where})", _HINT)
     return Row(cells, first.where)
 
 
-def _texts(lines: _Lines, taken: list[Line]) -> Iterator[str]:
+@dataclass(slots=True)
+class _Taken:
+    """The lines that a row consists of. ``all`` if there are no more that it could have."""
+
+    lines: list[Line] = field(default_factory=list)
+    all: bool = False
+
+
+def _texts(lines: _Lines, taken: _Taken) -> Iterator[str]:
     """The lines as the csv module takes them, as many as a row may have; each is noted."""
     size = 0
     while size <= LONGEST and isinstance(line := lines.peek(), Line):
         lines.take()
-        taken.append(line)
+        taken.lines.append(line)
         size += line.held
         yield _decoded(line) + "\n"
+    taken.all = True
 
 
 def _decoded(line: Line) -> str:
