@@ -53,6 +53,19 @@ def test_title_and_abstract(tmp_path: Path) -> None:
     assert one(tmp_path, text=None, abstract="Two.").sections == (Section("abstract", 0, 4),)
 
 
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"text": ""},
+        {"text": "", "sections": [], "entities": []},
+        {"text": None, "title": ""},
+        {"text": None, "abstract": "", "title": ""},
+    ],
+)
+def test_no_text_is_no_error_where_it_is_said(tmp_path: Path, members: dict[str, object]) -> None:
+    assert one(tmp_path, **members) == Document("1", "")
+
+
 def test_sections(tmp_path: Path) -> None:
     sections = [{"label": "title", "start": 0, "end": 14}, {"label": "RESULTS", "start": 15, "end": 39}]
     assert one(tmp_path, sections=sections).sections == (Section("title", 0, 14), Section("RESULTS", 15, 39))
@@ -76,6 +89,8 @@ def test_blank_lines_are_passed_over(tmp_path: Path) -> None:
         ({"id": True, "text": TEXT}, "document without id (FILE, line 2)"),
         ({"id": "1"}, "document without text (FILE, line 2, document 1)"),
         ({"id": "1", "text": "\n"}, "document without text (FILE, line 2, document 1)"),
+        ({"id": "1", "text": None}, "document without text (FILE, line 2, document 1)"),
+        ({"id": "1", "text": "", "title": " "}, "document without text (FILE, line 2, document 1)"),
         ({"id": "1", "text": 1}, "text is not a string (FILE, line 2, document 1)"),
         ({"id": "before", "text": TEXT}, "a second document with the id before (FILE)"),
         ({"id": "1", "text": "\ud800"}, "half a surrogate pair at character 0 (FILE, line 2, document 1)"),

@@ -7,7 +7,7 @@ import pytest
 
 from extractor.errors import InputError
 from extractor.model import Document, Section
-from extractor.sources import read_documents
+from extractor.sources import Reading, read_documents
 
 
 def read(path: Path, raw: bytes) -> list[Document | InputError]:
@@ -80,3 +80,27 @@ def test_utf16_is_named() -> None:
     with pytest.raises(InputError) as caught:
         check_bytes(Source("a", None), "A".encode("utf-16"))
     assert "UTF-16" in caught.value.hint
+
+
+def test_lines(tmp_path: Path) -> None:
+    path = tmp_path / "some.txt"
+    path.write_bytes("\ufeffTNF-α rises.\r\n\n  \n IL-6: it falls. \n{}".encode())
+    assert list(read_documents([path], Reading("lines"))) == [
+        Document("some:1", "TNF-α rises.", (Section("abstract", 0, 12),)),
+        Document("some:4", "IL-6: it falls.", (Section("abstract", 0, 15),)),
+        Document("some:5", "{}", (Section("abstract", 0, 2),)),
+    ]
+
+
+def test_bad_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"A\nTNF-\xe1\nB\n")
+    before, error, behind = read_documents([path], Reading("lines"))
+    assert isinstance(before, Document)
+    assert isinstance(behind, Document)
+    assert isinstance(error, InputError)
+    assert error.what == f"not UTF-8: byte 0xe1 at offset 6 ({path}, line 2)"
+    path.write_bytes(b"\n \n")
+    [error] = read_documents([path], Reading("lines"))
+    assert isinstance(error, InputError)
+    assert error.what == f"empty file: {path}"
