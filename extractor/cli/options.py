@@ -93,5 +93,5 @@ def reading_of(form: InputFormat | None, lines: bool, text_column: str | None, i
         raise Misuse(f"--lines and --from {form} contradict each other", "give one of them")
     chosen = "lines" if lines else form
     if chosen not in (None, *TABLES) and (text_column is not None or id_column is not None):
-        raise Misuse(f"{chosen} has no columns", "--text-column and --id-column are for tables: --from csv or tsv")
+        raise Misuse(f"--text-column and --id-column are for tables, not for {chosen}", "--from csv or tsv")
     return Reading(chosen, text_column, id_column)

@@ -225,3 +225,28 @@ def test_pubtator_leaves_out_what_it_cannot_hold(here: Path, command: Command) -
     assert said.err.startswith("error: document d|e cannot be written as PubTator: ")
     assert said.err.splitlines()[-1].startswith("1 document, 0 mentions; 1 failed (")
     assert (here / "out.pubtator").read_text(encoding="utf-8").startswith("a|t|\na|a|Knockdown")
+
+
+@pytest.mark.parametrize(
+    ("form", "place", "read"),
+    [
+        ("jsonl", "mine.jsonl", "documents.jsonl"),
+        ("bioc", "mine.xml", "mine.xml"),
+        ("bioc", "mine.json", "mine.json"),
+        ("pubtator", "mine.pubtator", "mine.pubtator"),
+        ("brat", "mine", "mine"),
+    ],
+)
+def test_documents_without_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, place: str, read: str
+) -> None:
+    """Citations without an abstract are no errors, and are there again in what is written."""
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": "1", "text": ""}\n{"id": "2", "title": "Clusterin induces IL-6.", "abstract": ""}\n')
+    assert run(["annotate", str(path), "-f", form, "-o", str(tmp_path / place)]) == 0
+    assert capsys.readouterr().err.startswith("2 documents, ")
+    documents = read_documents([tmp_path / read])
+    assert [(d.id, d.text) for d in documents if isinstance(d, Document)] == [
+        ("1", ""),
+        ("2", "Clusterin induces IL-6."),
+    ]

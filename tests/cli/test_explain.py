@@ -49,6 +49,14 @@ def test_given_entities(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert "  entities  Abc (GENE)\n" in capsys.readouterr().out
 
 
+def test_files_are_read_as_they_are_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Abc induces IL-6.\nAspirin inhibits COX-1.\n")
+    assert run(["explain", str(path), "--lines"]) == 0
+    assert [line for line in capsys.readouterr().out.splitlines() if line.startswith("a:")] == ["a:2"]
+    assert run(["explain", str(path), "--lines", "--from", "jsonl"]) == 2
+
+
 @pytest.mark.parametrize("width", [50, 70])
 def test_no_line_is_wider_than_asked_for(width: int) -> None:
     line = Line("word " * 40, "label", depth=2, column=10)

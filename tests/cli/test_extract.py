@@ -4,9 +4,12 @@ import gzip
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+
+from extractor.cli.options import InputFormat
+from extractor.sources.formats import FORMATS
 
 Command = Any
 
@@ -83,6 +86,23 @@ def test_quiet_and_verbose(here: Path, command: Command) -> None:
             "error: two entities have the id T1 (bad.jsonl, line 1, document 1)",
         ),
         ("bad.txt", b"unreadable", "error: cannot be parsed: document bad"),
+        (
+            "bad.nbib",
+            b"PMID- 1\njunk\n",
+            "error: neither a tag nor the rest of a value: 'junk' (bad.nbib, line 2, PMID 1)",
+        ),
+        ("bad.nbib", b"PMID- 1\nTI  - \xe1\n", "error: not UTF-8: byte 0xe1 at offset 14 (bad.nbib, line 2)"),
+        ("bad.nbib.gz", gzip.compress(b"PMID- 1\nTI  - A\n")[:-9], "error: broken gzip file: bad.nbib.gz"),
+        ("bad.csv", b"a,text\n1,A\n", "error: no column that holds ids (bad.csv, line 1); the columns are a, text"),
+        ("bad.csv", b"pmid,text\n1\n", "error: a row of 1 cells in a table of 2 columns (bad.csv, line 2)"),
+        ("bad.csv", b"id,text\na,A\n", "error: a second document with the id a (bad.csv)"),
+        ("bad.jsonl", b"<!DOCTYPE html>\n<html>", "error: an HTML page, not JSON lines: bad.jsonl"),
+        ("bad.csv", b"<html>\n", "error: an HTML page, not a table: bad.csv"),
+        (
+            "bad.xml",
+            b"<html><p>Bad gateway<br></html>",
+            "error: an HTML page, not a file of documents (bad.xml, line 1)",
+        ),
     ],
 )
 def test_bad_input(here: Path, command: Command, name: str, raw: bytes | str | None, what: str) -> None:
@@ -233,3 +253,71 @@ def test_given_entities_that_are_not(here: Path, command: Command) -> None:
     said = command("extract", "a.txt", "--entities", "given")
     assert said.err.splitlines()[0] == "warning: no document came with entities, which --entities given asks for"
     assert "warning" not in command("extract", "a.txt").err
+
+
+def test_lines(here: Path, command: Command) -> None:
+    for arguments in (("--lines",), ("--from", "lines"), ("--lines", "--from", "lines")):
+        assert ids(command("extract", "a.txt", *arguments).out) == ["a:1", "a:2"]
+    assert ids(command("extract", "--lines", stdin="A\n\nB\n").out) == ["stdin:1", "stdin:3"]
+
+
+def test_a_format_that_is_named(here: Path, command: Command) -> None:
+    (here / "a.txt").write_text("key;words\n7;both\n")
+    said = command("extract", "a.txt", "--from", "csv", "--text-column", "words", "--id-column", "key")
+    assert (said.code, ids(said.out)) == (0, ["7", "7"])
+    assert ids(command("extract", "--from", "jsonl", stdin=GOOD).out) == ["good"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (("--lines", "--from", "csv"), "error: --lines and --from csv contradict each other"),
+        (("--lines", "--text-column", "x"), "error: --text-column and --id-column are for tables, not for lines"),
+        (("--from", "jsonl", "--id-column", "x"), "error: --text-column and --id-column are for tables, not for jsonl"),
+    ],
+)
+def test_options_that_contradict_each_other(
+    here: Path, command: Command, arguments: tuple[str, ...], error: str
+) -> None:
+    said = command("extract", "a.txt", *arguments)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.splitlines()[0] == error
+
+
+def test_columns_of_what_is_no_table(here: Path, command: Command) -> None:
+    said = command("extract", "a.txt", "--text-column", "x")
+    assert (said.code, said.err.splitlines()[0]) == (1, "error: columns are named, but a.txt is read as text")
+
+
+def test_a_page_in_place_of_the_only_file(here: Path, command: Command) -> None:
+    (here / "a.jsonl").write_text("<html><body><h1>502 Bad Gateway</h1></body></html>")
+    said = command("extract", "a.jsonl")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.splitlines() == [
+        "error: an HTML page, not JSON lines: a.jsonl",
+        "hint: a server may have sent it in place of the file: fetch it again",
+    ]
+
+
+def test_the_same_citation_again(here: Path, command: Command) -> None:
+    (here / "a.nbib").write_text("PMID- 1\nTI  - A\n\nPMID- 1\nTI  - B\n\nPMID- 2\nTI  - C\n")
+    said = command("extract", "a.nbib")
+    assert (said.code, ids(said.out)) == (3, ["1", "2"])
+    assert said.err.splitlines()[:2] == [
+        "error: a second record of PMID 1 (a.nbib)",
+        "hint: extractor corpus convert keeps the last version of each citation, and none that was deleted",
+    ]
+
+
+def test_a_line_of_two_gigabytes(here: Path, command: Command) -> None:
+    with open(here / "big.jsonl", "wb") as file:
+        file.write(GOOD.encode() + b" " * 10_000)
+        file.seek(2 << 30, os.SEEK_CUR)  # a hole, which takes no room on the disk
+        file.write(b"\n" + GOOD.replace("good", "behind").encode())
+    said = command("extract", "big.jsonl")
+    assert (said.code, ids(said.out)) == (3, ["good", "behind"])
+    assert said.err.splitlines()[0] == "error: a line of 2,147,493,649 bytes, more than 16 MiB (big.jsonl, line 2)"
+
+
+def test_input_formats() -> None:
+    assert get_args(InputFormat) == FORMATS
