@@ -23,8 +23,8 @@ Files = Annotated[
         metavar="FILE",
         show_default=False,
         help="Files, directories or patterns; - is standard input, which is also read when there is no FILE. "
-        "Text (title, newline, abstract), JSON lines, BioC, PubTator or brat standoff, "
-        "gzipped or not.",
+        "Text (title, newline, abstract), PubMed's XML and MEDLINE (.nbib), JSON lines, CSV, TSV, BioC, "
+        "PubTator or brat standoff, gzipped or not.",
     ),
 ]
 From = Annotated[

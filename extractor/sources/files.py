@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from extractor.errors import InputError
 
@@ -164,11 +165,31 @@ def open_bytes(source: Source, *, may_be_empty: bool = False) -> Iterator[io.Buf
 @contextmanager
 def _opened(source: Source) -> Iterator[io.BufferedReader]:
     if source.path is None:
-        stdin = sys.stdin.buffer
-        yield stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)  # type: ignore[arg-type]
+        yield io.BufferedReader(_Piped(cast(io.BufferedReader, sys.stdin.buffer)))
     else:
         with open(source.path, "rb") as stream:
             yield stream
+
+
+class _Piped(io.RawIOBase):
+    """What is piped in, as it comes, but that its first line comes whole, since the format is told by it."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self._begun = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        view = memoryview(buffer)
+        size = self._stream.readinto1(view)
+        more = size
+        while more and not self._begun and size < len(view) and b"\n" not in bytes(view[:size]).lstrip():
+            more = self._stream.readinto1(view[size:])
+            size += more
+        self._begun = True
+        return size
 
 
 def check_bytes(source: Source, head: bytes) -> None:

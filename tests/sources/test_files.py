@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
+import random
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -104,3 +108,48 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
     first = next(documents)
     assert isinstance(first, Document)
     assert first.id == "1"
+
+
+def test_standard_input_that_comes_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The format is told by the first line, of which a pipe may give a part only."""
+    out, into = os.pipe()
+    with os.fdopen(out, "rb") as piped, ThreadPoolExecutor(1) as other:
+
+        def write() -> None:
+            with os.fdopen(into, "wb", buffering=0) as stream:
+                for part in (b"\n", b"PMI", b"D- 7\n", b"TI  - T.\n"):
+                    stream.write(part)
+                    time.sleep(0.05)
+
+        other.submit(write)
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(piped))
+        [document] = read_documents(["-"])
+    assert isinstance(document, Document)
+    assert (document.id, document.text) == ("7", "T.")
+
+
+def test_documents_come_as_they_are_piped_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    out, into = os.pipe()
+    with os.fdopen(out, "rb") as piped, os.fdopen(into, "wb", buffering=0) as stream:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(piped))
+        documents = read_documents(["-"])
+        stream.write(b'{"id": "1", "text": "A"}\n')
+        first = next(documents)
+        stream.write(b'{"id": "2", "text": "B"}\n')
+        second = next(documents)
+        stream.close()
+        assert [item.id for item in (first, second, *documents) if isinstance(item, Document)] == ["1", "2"]
+
+
+def test_a_gzip_file_that_ends_early_is_read_up_to_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    numbers = random.Random(1)
+    lines = [json.dumps({"id": str(i), "text": f"{numbers.getrandbits(2000):x}"}) for i in range(1000)]
+    zipped = gzip.compress("\n".join(lines).encode())
+    path.write_bytes(zipped[: len(zipped) // 2])
+    *documents, error = read_documents([path])
+    assert isinstance(error, InputError)
+    assert error.what.startswith(f"broken gzip file: {path} (")
+    ids = [item.id for item in documents if isinstance(item, Document)]
+    assert ids == [str(i) for i in range(len(documents))]
+    assert 400 < len(ids) <= 500
