@@ -12,6 +12,7 @@ from extractor.cli.options import Quiet, Verbose
 from extractor.cli.reading import count
 from extractor.cli.reporting import Misuse, Reporter
 from extractor.cli.services import (
+    Asked,
     From,
     Limit,
     Pmids,
@@ -24,10 +25,10 @@ from extractor.cli.services import (
     gather,
     open_service,
 )
-from extractor.errors import ServiceError
+from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
-    from extractor.fetch.service import Hits, Record, Service
+    from extractor.fetch.service import Record, Service
 
 Form = Literal["jsonl", "xml"]
 Place = Annotated[
@@ -77,13 +78,11 @@ def fetch(
         if form == "xml" and source != "pubmed":
             raise Misuse(f"{source} sends no PubMed XML", "--format jsonl")
         service = open_service(source, report)
-        hits = find(service, what, report)
         if output is None or (output.exists() and not output.is_file() and not output.is_dir()):
-            _stream(service, hits, form, output, report)
+            _stream(service, what, form, output, report)
             kept = ""
         else:
-            about = {"format": form, **what.record(service)}
-            kept = _keep(service, hits, form, output, about, restart, report)
+            kept = _keep(service, what, form, output, restart, report)
         report.summary(f"{count(report.succeeded, 'record')}{kept}")
     return report.exit_code
 
@@ -94,10 +93,11 @@ def _ending(output: Path | None) -> str:
     return (output.with_suffix("") if output.suffix.lower() == ".gz" else output).suffix.lower()
 
 
-def _stream(service: Service, hits: Hits, form: Form, output: Path | None, report: Reporter) -> None:
+def _stream(service: Service, what: Asked, form: Form, output: Path | None, report: Reporter) -> None:
     """Records to standard output, or to a pipe, as they come."""
     from extractor.fetch.record_file import HEAD, TAIL, write_record
 
+    hits = find(service, what, report)
     with open_output(output) as stream:
 
         def add(records: list[Record]) -> None:
@@ -110,21 +110,23 @@ def _stream(service: Service, hits: Hits, form: Form, output: Path | None, repor
         stream.write(TAIL if form == "xml" else b"")
 
 
-def _keep(
-    service: Service, hits: Hits, form: Form, output: Path, about: dict[str, object], restart: bool, report: Reporter
-) -> str:
+def _keep(service: Service, what: Asked, form: Form, output: Path, restart: bool, report: Reporter) -> str:
     """Records to a file; returns what to say of those that were there already."""
     from extractor.fetch.partial import Partial
 
-    with Partial(output, form, about, restart) as partial:
+    with Partial(output, form, {"format": form, **what.record(service)}, restart) as partial:
         try:
-            gather(service, hits, partial.records.known, partial.records.add, report)
-        except (ServiceError, KeyboardInterrupt) as error:
-            kept = f"{count(len(partial.records.known), 'record')} so far: the same command goes on from there"
-            if isinstance(error, ServiceError):
-                raise ServiceError(error.what, f"{error.hint}; {partial.path} has {kept}") from error
-            report.say(f"stopped; {partial.path} has {kept}")
-            raise
-        if report.succeeded or not report.failed:
-            partial.complete()
+            gather(service, find(service, what, report), partial.records.known, partial.records.add, report)
+            if report.succeeded or not report.failed:
+                partial.complete()
+        except (ExtractorError, OSError, KeyboardInterrupt) as error:
+            known = len(partial.records.known)
+            kept = f"{count(known, 'record')} so far in {partial.path}: the same command goes on from there"
+            if isinstance(error, KeyboardInterrupt):
+                report.say(f"stopped; {kept}" if known else "stopped")
+                raise
+            if isinstance(error, ExtractorError):
+                raise ExtractorError(error.what, f"{error.hint}; {kept}" if known else error.hint) from error
+            reason = (error.strerror or str(error)).lower()
+            raise ExtractorError(f"cannot write {partial.path}: {reason}", f"mend that; {kept}") from error
         return f", {partial.resumed:,} of them from before" if partial.resumed else ""

@@ -7,7 +7,7 @@ import hashlib
 import re
 import sys
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -50,18 +50,24 @@ Pmids = Annotated[
 ]
 From = Annotated[SourceName, typer.Option("--source", help="The service to ask.")]
 
+_GIVE = 'give a query, such as "clusterin AND macrophages", or PMIDs'
+_SOON = 5.0  # seconds for which nobody wonders why nothing comes
 _DATE = re.compile(r"([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?")
 
 
 def open_service(name: SourceName, report: Reporter) -> Service:
-    """The service of a name; what it is asked again is said with -v."""
+    """The service of a name; what it is asked again is said with -v, and where that is not soon."""
+
+    def say(what: str, wait: float) -> None:
+        (report.detail if wait < _SOON else report.say)(what)
+
     if name == "europepmc":
         from extractor.fetch.europepmc import EuropePmc
 
-        return EuropePmc(report.detail)
+        return EuropePmc(say)
     from extractor.fetch.eutils import PubMed
 
-    return PubMed(report.detail)
+    return PubMed(say)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ def asked(
         raise Misuse("the query is empty", 'such as extractor fetch "clusterin AND macrophages"')
     if query is None and pmids is None:
         if sys.stdin is None or sys.stdin.isatty():
-            raise Misuse("nothing to fetch", 'give a query, such as "clusterin AND macrophages", or --pmids FILE')
+            raise Misuse("nothing to fetch", _GIVE)
         pmids = Path("-")
     if pmids is not None and (since or until or order):
         raise Misuse("--from, --to and --sort are for queries", "leave them out with --pmids")
@@ -133,12 +139,10 @@ def find(service: Service, what: Asked, report: Reporter) -> Hits:
         return Hits(len(what.pmids), len(wanted), iter(wanted))
     hits = service.search(what.search)
     read = f"{service.title} reads the query as {hits.translation}" if hits.translation else ""
-    if hits.wanted:
-        report.detail(f"{count(hits.count, 'hit')}{'; ' * bool(read)}{read}")
-        for note in hits.notes:
-            report.warn(f"{service.title}: {note}")
-    else:
-        report.say("; ".join(["no hits", *[read] * bool(read), *hits.notes]))
+    found = count(hits.count, "hit") if hits.count else "no hits"
+    (report.detail if hits.count else report.say)(f"{found}{'; ' * bool(read)}{read}")
+    for note in hits.notes:
+        report.warn(f"{service.title}: {note}")
     return hits
 
 
@@ -155,7 +159,7 @@ def _numbers(place: Path, report: Reporter) -> tuple[str, ...]:
         else:
             numbers.append(number)
     if not numbers:
-        raise InputError(f"no PMIDs in {source.name}", "a PMID a line, such as 22542553")
+        raise InputError(f"no PMIDs in {source.name}", f"{_GIVE}: one a line, such as 22542553")
     return tuple(numbers)
 
 
@@ -168,17 +172,46 @@ def gather(
     """
     from extractor.fetch.collect import collect
 
+    listed = 0
+
+    def ids() -> Iterator[str]:
+        nonlocal listed
+        for doc_id in hits.ids:
+            listed += 1
+            yield doc_id
+
     begun, done, before = time.monotonic(), 0, len(known)
     report.succeeded += before
-    for batch in collect(service, hits.ids, known):
+    report.progress(progress(before, 0, hits.wanted, "record", 0))
+    for batch in collect(service, ids(), known):
         add(batch.records)
         for failure in batch.failures:
             report.error(failure)
         done += len(batch.records)
         report.succeeded += len(batch.records)
-        rate = done / max(time.monotonic() - begun, 1e-9)
-        left = max(hits.wanted - before - done, 0) / max(rate, 1e-9)
-        report.progress(f"{before + done:,} of {count(hits.wanted, 'record')}, {rate:,.0f}/s, {duration(left)} left")
+        report.progress(progress(before, done, hits.wanted, "record", time.monotonic() - begun))
+    _compare(service, hits.wanted, listed, report)
+
+
+def _compare(service: Service, counted: int, listed: int, report: Reporter) -> None:
+    """Says so where other records were listed than counted: a few may come or go in between, but not many."""
+    from extractor.errors import ServiceError
+
+    what = f"{service.title} counted {count(counted, 'record')} and then listed {listed:,}"
+    if counted - listed > max(10, counted // 100):
+        report.error(ServiceError(what, "some are missing: ask again later"))
+    elif counted != listed:
+        report.warn(f"{what}: some came or went while they were fetched")
+
+
+def progress(before: int, done: int, wanted: int, what: str, seconds: float) -> str:
+    """How far it is, how fast and for how long, after ``done`` more than there were before."""
+    there = min(before + done, wanted)
+    shown = f"{there:,} of {count(wanted, what)}"
+    if not done:
+        return shown
+    rate = done / max(seconds, 1e-3)
+    return f"{shown}, {rate:,.{0 if rate > 10 else 1}f}/s, {duration((wanted - there) / rate)} left"
 
 
 def duration(seconds: float) -> str:

@@ -11,7 +11,7 @@ from extractor.errors import ServiceError
 from extractor.fetch.client import Unreachable
 from extractor.fetch.service import Record, Service
 
-_IN_A_ROW = 3
+_BATCHES_IN_A_ROW, _PARTS_IN_A_ROW = 3, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,47 +25,71 @@ class Batch:
 def collect(service: Service, ids: Iterable[str], known: Collection[str] = ()) -> Iterator[Batch]:
     """The records of all ids but those that are known, as they come.
 
-    An id that the service left out is asked for once more in the end. Where a batch fails, its halves are tried, and
-    theirs, so that one bad record is the only one that fails; three failures in a row, though, are the service's.
-    Raises `ServiceError` for these.
+    An id that the service left out is asked for once more when all others are there. So is a batch that fails, in
+    halves, and halves of those, so that the records that cannot be had are the only ones that fail. Raises
+    `ServiceError` where one request after the other fails: that is the service's, and not the records'.
     """
     left_out: list[str] = []
-    for batch, asked in _fetched(service, (doc_id for doc_id in ids if doc_id not in known)):
-        left_out += _left_out(batch, asked)
-        yield batch
-    for batch, asked in _fetched(service, left_out):
-        failures = [_no_record(service, doc_id) for doc_id in _left_out(batch, asked)]
-        yield Batch(batch.records, batch.failures + failures)
+    failed: list[tuple[Sequence[str], ServiceError]] = []
+    for records, asked in _fetched(service, (doc_id for doc_id in ids if doc_id not in known), failed):
+        left_out += _left_out(records, asked)
+        yield Batch(records)
+    for records, asked in _fetched(service, left_out, failed):
+        yield Batch(records, _no_such(service, _left_out(records, asked)))
+    yield from _singled_out(service, failed)
 
 
-def _fetched(service: Service, ids: Iterable[str]) -> Iterator[tuple[Batch, Sequence[str]]]:
-    """Batches, each with the ids that it answers; those of a failure are not among them."""
+def _fetched(
+    service: Service, ids: Iterable[str], failed: list[tuple[Sequence[str], ServiceError]]
+) -> Iterator[tuple[list[Record], Sequence[str]]]:
+    """The records of batches, each with the ids that were asked for; what fails is added to ``failed``."""
     waiting = iter(ids)
-    again: deque[Sequence[str]] = deque()
     in_a_row = 0
-    while asked := again.popleft() if again else list(islice(waiting, service.batch)):
+    while asked := list(islice(waiting, service.batch)):
         try:
             records = service.fetch(asked)
         except Unreachable:
             raise
         except ServiceError as error:
             in_a_row += 1
-            if in_a_row == _IN_A_ROW:
+            if in_a_row == _BATCHES_IN_A_ROW:
                 raise
-            if len(asked) == 1:
-                yield Batch(failures=[ServiceError(f"PMID {asked[0]}: {error.what}", error.hint)]), ()
-            else:  # halves go to the end of the row, so that a sound one comes between two with the same bad record
-                middle = len(asked) // 2
-                again += [asked[:middle], asked[middle:]]
+            failed.append((asked, error))
+        else:
+            in_a_row = 0
+            yield records, asked
+
+
+def _singled_out(service: Service, failed: Iterable[tuple[Sequence[str], ServiceError]]) -> Iterator[Batch]:
+    """What can be had of batches that failed, and the failures of all others."""
+    parts = deque(failed)
+    in_a_row = 0
+    while parts:
+        asked, error = parts.popleft()
+        if len(asked) == 1:
+            yield Batch(failures=[ServiceError(f"PMID {asked[0]}: {error.what}", error.hint)])
             continue
-        in_a_row = 0
-        yield Batch(records), asked
+        middle = len(asked) // 2
+        for half in (asked[:middle], asked[middle:]):
+            try:
+                records = service.fetch(half, patient=False)
+            except Unreachable:
+                raise
+            except ServiceError as failure:
+                in_a_row += 1
+                if in_a_row == _PARTS_IN_A_ROW:
+                    raise
+                parts.append((half, failure))
+            else:
+                in_a_row = 0
+                yield Batch(records, _no_such(service, _left_out(records, half)))
 
 
-def _left_out(batch: Batch, asked: Sequence[str]) -> list[str]:
-    found = {record.document.id for record in batch.records}
+def _left_out(records: Iterable[Record], asked: Sequence[str]) -> list[str]:
+    found = {record.document.id for record in records}
     return [doc_id for doc_id in asked if doc_id not in found]
 
 
-def _no_record(service: Service, doc_id: str) -> ServiceError:
-    return ServiceError(f"PMID {doc_id}: {service.title} has no such record", "it may be mistyped, or deleted since")
+def _no_such(service: Service, ids: Iterable[str]) -> list[ServiceError]:
+    hint = "it may be mistyped, or was deleted"
+    return [ServiceError(f"PMID {doc_id}: {service.title} has no such record", hint) for doc_id in ids]

@@ -14,10 +14,12 @@ from extractor.errors import ServiceError
 from extractor.fetch.client import Client, Passing
 from extractor.fetch.pace import Pace
 from extractor.fetch.service import Hits, Order, Record, Search
+from extractor.fetch.words import said
 from extractor.model import Document
 from extractor.sources.citations import citation_document, retraction
 
 ADDRESS = "https://www.ebi.ac.uk/europepmc/webservices/rest"
+_PATH = "searchPOST"
 _PAGE = 1000
 _ORDERS: dict[Order, str] = {"date": "P_PDATE_D desc", "author": "AUTH_FIRST asc"}
 _HEADING = re.compile(r"<h4>(.*?)</h4>", re.DOTALL | re.IGNORECASE)
@@ -31,7 +33,7 @@ class EuropePmc:
     name, title = "europepmc", "Europe PMC"
     batch = 200
 
-    def __init__(self, say: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(self, say: Callable[[str, float], None] = lambda what, wait: None) -> None:
         self._client = Client(os.environ.get("EXTRACTOR_EUROPEPMC_URL") or ADDRESS, Pace(10), (), say)
 
     def search(self, search: Search) -> Hits:
@@ -44,13 +46,13 @@ class EuropePmc:
         first = self._ask(form | {"cursorMark": "*"})
         count = first["hitCount"]
         wanted = count if search.limit is None else min(count, search.limit)
-        return Hits(count, wanted, islice(self._ids(form, first), wanted))
+        return Hits(count, wanted, islice(self._ids(form, first), search.limit))
 
-    def fetch(self, ids: Sequence[str]) -> list[Record]:
+    def fetch(self, ids: Sequence[str], patient: bool = True) -> list[Record]:
         """The records of PMIDs. Raises `ServiceError`."""
         query = f"({' OR '.join(f'EXT_ID:{doc_id}' for doc_id in ids)}) AND SRC:MED"
-        form = {"query": query, "resultType": "core", "pageSize": str(_PAGE), "cursorMark": "*"}
-        found = {document.id: document for document in map(europepmc_document, _results(self._ask(form)))}
+        form = {"query": query, "resultType": "core", "pageSize": str(_PAGE), "cursorMark": "*", "format": "json"}
+        found = {document.id: document for document in self._client.ask(_PATH, form, _documents, patient)}
         return [Record(found[doc_id]) for doc_id in dict.fromkeys(ids) if doc_id in found]
 
     def _ids(self, form: Mapping[str, str], page: dict[str, Any]) -> Iterator[str]:
@@ -67,7 +69,7 @@ class EuropePmc:
             page = self._ask({**form, "cursorMark": mark})
 
     def _ask(self, form: Mapping[str, str]) -> dict[str, Any]:
-        return self._client.ask("searchPOST", {**form, "format": "json"}, _page)
+        return self._client.ask(_PATH, {**form, "format": "json"}, _page)
 
 
 def _query(search: Search) -> str:
@@ -82,18 +84,29 @@ def _page(body: bytes) -> dict[str, Any]:
     try:
         page = json.loads(body)
     except ValueError as error:
-        raise Passing("the answer is no JSON") from error
+        cut = body.lstrip().startswith(b"{")
+        raise Passing("JSON without its end" if cut else said(body) or "an empty answer") from error
     if not isinstance(page, dict):
-        raise Passing("the answer is no page of results")
+        raise Passing("no page of results")
     if "errMsg" in page:
         raise Passing(str(page["errMsg"]), refusal=True)
     if not isinstance(page.get("hitCount"), int) or not isinstance(page.get("resultList"), dict):
         raise Passing("a page without results", refusal=True)  # also what it says of a sort that it does not know
+    if not all(isinstance(result, dict) and isinstance(result.get("id"), str) for result in _results(page)):
+        raise Passing("results without ids")
     return page
 
 
-def _results(page: Mapping[str, Any]) -> list[dict[str, Any]]:
-    results: list[dict[str, Any]] = page["resultList"].get("result", [])
+def _documents(body: bytes) -> list[Document]:
+    """The records of a page. Raises `Passing`."""
+    try:
+        return [europepmc_document(result) for result in _results(_page(body))]
+    except (AttributeError, KeyError, TypeError) as error:  # a number, say, where there should be a list
+        raise Passing(f"a record of another form ({error})", refusal=True) from error
+
+
+def _results(page: Mapping[str, Any]) -> list[Any]:
+    results: list[Any] = page["resultList"].get("result") or []
     return results
 
 
@@ -101,14 +114,14 @@ def europepmc_document(result: Mapping[str, Any]) -> Document:
     """A record in Europe PMC's form ``core``, with the metadata that PubMed's have."""
     types = _listed(result, "pubTypeList", "pubType")
     corrections = _listed(result, "commentCorrectionList", "commentCorrection")
-    journal = result.get("journalInfo", {})
+    journal = result.get("journalInfo") or {}
     year = str(journal.get("yearOfPublication") or result.get("pubYear") or "")
     language = result.get("language")
     metadata = {
         "pmid": result["id"],
         "doi": result.get("doi"),
         "pmcid": result.get("pmcid"),
-        "journal": journal.get("journal", {}).get("title"),
+        "journal": (journal.get("journal") or {}).get("title"),
         "year": int(year) if year.isdecimal() else None,
         "languages": [language] if language else [],
         "publication_types": types,

@@ -13,6 +13,7 @@ from extractor.errors import InputError, ServiceError
 from extractor.fetch.client import Client, Passing
 from extractor.fetch.pace import Pace
 from extractor.fetch.service import Hits, Order, Record, Search
+from extractor.fetch.words import said
 from extractor.model import Document
 from extractor.sources.files import Source
 from extractor.sources.xml_documents import ROOTS
@@ -22,6 +23,7 @@ ADDRESS = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 _CAP = 9_999
 _HIGHEST = 99_999_999
 _ORDERS: dict[Order, str] = {"relevance": "relevance", "date": "pub_date", "author": "Author", "journal": "JournalName"}
+_NONE_OF_THEM = "ID list is empty"  # said also of numbers that are no record's
 _RESULT = {"eSearchResult": ("eSearchResult",), "eFetchResult": ("eFetchResult",)}
 
 
@@ -43,10 +45,11 @@ class PubMed:
     name, title = "pubmed", "PubMed"
     batch = 500
 
-    def __init__(self, say: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(self, say: Callable[[str, float], None] = lambda what, wait: None) -> None:
         key, email = (os.environ.get(name, "").strip() for name in ("NCBI_API_KEY", "NCBI_EMAIL"))
         base = os.environ.get("EXTRACTOR_EUTILS_URL") or ADDRESS
-        self._client = Client(base, Pace(10 if key else 3), (key, email), say)
+        hint = f"check the query{', and NCBI_API_KEY' * bool(key)}"
+        self._client = Client(base, Pace(10 if key else 3), (key, email), say, hint=hint)
         own = {"tool": "findings-extractor", "email": email, "api_key": key, "db": "pubmed", "retmode": "xml"}
         self._form = {name: value for name, value in own.items() if value}
 
@@ -66,23 +69,33 @@ class PubMed:
                 f"--limit {_CAP}, or leave out --sort",
             )
         else:
-            ids = islice(self._ranges(search), wanted)
+            ids = islice(self._halves(search, 1, _HIGHEST, first.count), search.limit)
         return Hits(first.count, wanted, ids, first.translation, first.notes)
 
-    def _ranges(self, search: Search) -> Iterator[str]:
-        """All PMIDs, in halves of halves of the numbers there are, until a part is small enough to be listed."""
-        parts = [(1, _HIGHEST)]
-        whole = True
-        while parts:
-            low, high = parts.pop()
-            if not whole:
-                answer = self._search(search, f"({search.query}) AND {low}:{high}[UID]", _CAP)
-                if answer.count <= _CAP:
-                    yield from sorted(answer.ids, key=int, reverse=True)
-                    continue
-            whole = False
-            middle = (low + high) // 2
-            parts += [(low, middle), (middle + 1, high)]
+    def _halves(self, search: Search, low: int, high: int, count: int) -> Iterator[str]:
+        """The PMIDs from ``low`` to ``high``, which are too many to be listed, from the highest down.
+
+        How many are in the lower half follows from the upper one: if they are too many too, they are not asked for.
+        """
+        middle = (low + high) // 2
+        upper = self._between(search, middle + 1, high)
+        yield from self._part(search, middle + 1, high, upper)
+        left = count - upper.count
+        if left > _CAP and low < middle:
+            yield from self._halves(search, low, middle, left)
+        else:
+            yield from self._part(search, low, middle, self._between(search, low, middle))
+
+    def _part(self, search: Search, low: int, high: int, answer: _Answer) -> Iterator[str]:
+        if answer.count <= _CAP:
+            yield from sorted(answer.ids, key=int, reverse=True)
+        elif low < high:
+            yield from self._halves(search, low, high, answer.count)
+        else:
+            raise ServiceError(f"PubMed counts {answer.count:,} records of PMID {low}", "try again later")
+
+    def _between(self, search: Search, low: int, high: int) -> _Answer:
+        return self._search(search, f"({search.query}) AND {low}:{high}[UID]", _CAP)
 
     def _search(self, search: Search, term: str, most: int) -> _Answer:
         form = {**self._form, "term": term, "retmax": str(most)}
@@ -93,11 +106,16 @@ class PubMed:
             form |= {"datetype": "pdat"} | {name: date.replace("-", "/") for name, date in dates.items()}
         return self._client.ask("esearch.fcgi", form, lambda body: _listed(body, most))
 
-    def fetch(self, ids: Sequence[str]) -> list[Record]:
+    def fetch(self, ids: Sequence[str], patient: bool = True) -> list[Record]:
         """The records of PMIDs, each of the latest version. Raises `ServiceError`."""
         form = self._form | {"id": ",".join(ids)}
         asked = set(ids)
-        found = self._client.ask("efetch.fcgi", form, _records)
+        try:
+            found = self._client.ask("efetch.fcgi", form, _records, patient)
+        except ServiceError as error:
+            if _NONE_OF_THEM in error.what:
+                return []
+            raise
         latest: dict[str, Record] = {}
         for record in found:
             doc_id, version = record.document.id, record.document.metadata.get("version", 1)
@@ -112,14 +130,14 @@ def _listed(body: bytes, most: int) -> _Answer:
     result = _result(body, "eSearchResult")
     count = (result.findtext("Count") or "").strip()
     ids = tuple((item.text or "").strip() for item in result.iterfind("IdList/Id"))
-    if not count.isdecimal() or len(ids) < min(int(count), most):
+    if not count.isdecimal() or len(ids) < min(int(count), most) or not all(map(str.isdecimal, ids)):
         raise Passing("an answer that lacks numbers")
     notes = [
         *(f"not found: {_text(item)}" for item in result.iterfind("ErrorList/PhraseNotFound")),
         *(f"no such field: {_text(item)}" for item in result.iterfind("ErrorList/FieldNotFound")),
         *(f"ignored: {_text(item)}" for item in result.iterfind("WarningList/PhraseIgnored")),
         *(f"not found as a phrase: {_text(item)}" for item in result.iterfind("WarningList/QuotedPhraseNotFound")),
-        *(_text(item).rstrip(".") for item in result.iterfind("WarningList/OutputMessage")),
+        *(_text(item).rstrip(".") for item in result.iterfind("WarningList/OutputMessage") if count != "0"),
     ]
     translation = " ".join((result.findtext("QueryTranslation") or "").split())
     return _Answer(int(count), tuple(dict.fromkeys(ids)), translation or None, tuple(notes))
@@ -131,7 +149,10 @@ def _records(body: bytes) -> list[Record]:
     for item in _elements(body, {**_RESULT, "PubmedArticleSet": ROOTS["PubmedArticleSet"]}):
         if item.root in _RESULT:
             raise _refusal(item.element)
-        document = ROOTS[item.root][item.element.tag](item.element, "what NCBI sent")
+        try:
+            document = ROOTS[item.root][item.element.tag](item.element, "what NCBI sent")
+        except InputError as error:
+            raise Passing(error.what, refusal=True) from error
         if isinstance(document, Document):
             records.append(Record(document, body[item.first : body.index(b">", item.last) + 1]))
     return records
@@ -154,21 +175,11 @@ def _elements(body: bytes, wanted: Mapping[str, Collection[str]]) -> Iterator[Fo
                 raise item
             yield item
     except InputError as error:
-        raise Passing(_said(body) or error.what) from error
+        raise Passing(said(body) or (error.what if body.strip() else "an empty answer")) from error
 
 
 def _refusal(element: Element) -> Passing:
     return Passing(_text(element.find("ERROR")) or "it does not say why", refusal=True)
-
-
-def _said(body: bytes) -> str:
-    """What an answer says that is no XML: a line of plain text, or that it is a page for people."""
-    start = body[:300].lstrip()
-    if start[:5].lower() in (b"<html", b"<!doc"):
-        return "an HTML page"
-    if start and not start.startswith(b"<"):
-        return f"it says {' '.join(start.decode('utf-8', 'replace').split())}"
-    return "" if start else "an empty answer"
 
 
 def _text(element: Element | None) -> str:

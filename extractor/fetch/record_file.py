@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal, Self
@@ -30,17 +32,19 @@ TAIL = b"</PubmedArticleSet>\n"
 class RecordFile:
     """Documents as JSON lines, or records as PubMed sent them, in a file that only this process writes to.
 
-    ``known`` are the ids of the records in it. What a process that was killed left of its last record is cut off when
-    the file is opened. Raises `ExtractorError` where another process has it open.
+    ``known`` are the ids of the records in it; ``anew`` throws these away. What a process that was killed left of its
+    last record is cut off when the file is opened. Raises `ExtractorError` where another process has it open.
     """
 
-    def __init__(self, path: Path, form: Form = "jsonl") -> None:
+    def __init__(self, path: Path, form: Form = "jsonl", anew: bool = False) -> None:
         self.known: dict[str, None] = {}
         self._form: Form = form
         self._path = path
         self._stream = open(path, "ab+")  # noqa: SIM115 - it stays open until this object is closed
         try:
             self._lock()
+            if anew:
+                self._stream.truncate(0)
             self._stream.seek(0)
             end = self._read_lines() if form == "jsonl" else self._read_xml()
             self._stream.truncate(end)
@@ -56,8 +60,8 @@ class RecordFile:
         before = len(self.known)
         for record in records:
             if record.document.id not in self.known:
-                self.known[record.document.id] = None
                 write_record(record, self._form, self._stream)
+                self.known[record.document.id] = None
         self._stream.flush()
         os.fsync(self._stream.fileno())
         return len(self.known) - before
@@ -70,11 +74,15 @@ class RecordFile:
 
     def _lock(self) -> None:
         try:
-            fcntl.flock(self._stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+            with _no_locks():
+                fcntl.flock(self._stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            mine = os.path.samestat(os.fstat(self._stream.fileno()), os.stat(self._path))
+        except (BlockingIOError, FileNotFoundError):
+            mine = False
+        if not mine:  # or it was, and has given the file its name since this one opened it
             raise ExtractorError(
                 f"another process writes to {self._path}", "wait until it has ended, or name another place"
-            ) from error
+            )
 
     def _read_lines(self) -> int:
         end = 0
@@ -112,6 +120,16 @@ class RecordFile:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+
+@contextmanager
+def _no_locks() -> Iterator[None]:
+    """Passes over a file system that has no locks, as those of clusters may."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP):
+            raise
 
 
 def write_record(record: Record, form: Form, stream: BinaryIO) -> None:

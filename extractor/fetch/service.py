@@ -64,6 +64,9 @@ class Service(Protocol):
         """The records that a query finds; the ids come as they are asked for."""
         ...
 
-    def fetch(self, ids: Sequence[str]) -> list[Record]:
-        """The records of some ids, no more than ``batch``; those that the service has not are left out."""
+    def fetch(self, ids: Sequence[str], patient: bool = True) -> list[Record]:
+        """The records of some ids, no more than ``batch``; those that the service has not are left out.
+
+        What fails is asked for again, if not ``patient`` only a few times.
+        """
         ...
