@@ -32,6 +32,9 @@ _KNOWN = {
     "year": "year",
     "publicationyear": "year",
     "pubyear": "year",
+    "publicationtypes": "publication_types",
+    "publicationtype": "publication_types",
+    "retracted": "retracted",
 }
 """Columns that hold what all formats of citations have, and what it is called in the metadata."""
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -150,9 +153,24 @@ def _document(row: Row, columns: _Columns) -> Document:
     for name, i in columns.others.items():
         value = cells[i].strip()
         if value:
-            metadata[name] = int(value) if name == "year" and _NUMBER.fullmatch(value) else value
+            metadata[name] = _value(name, value)
+    # as in other formats, what is empty or not retracted has no member
+    metadata = {name: value for name, value in metadata.items() if value is not False and value != []}
     if columns.text is None:
         title, abstract = ("" if i is None else cells[i] for i in (columns.title, columns.abstract))
         return citation_document(doc_id, title, [(None, abstract)], metadata)
     text = cells[columns.text].strip()
     return Document(doc_id, text, title_and_abstract(text) if text else (), (), metadata)
+
+
+def _value(name: str, cell: str) -> Any:
+    """What a cell says, as other formats have it in their metadata; the words as they stand where it says else."""
+    if name == "year" and _NUMBER.fullmatch(cell):
+        return int(cell)
+    if name == "publication_types":
+        return [part.strip() for part in cell.split(";") if part.strip()]
+    if name == "retracted":
+        return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(
+            cell.casefold(), cell
+        )
+    return cell

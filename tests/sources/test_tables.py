@@ -85,6 +85,21 @@ def test_other_columns_are_metadata(tmp_path: Path) -> None:
     assert one(tmp_path, "id,text,year", "1,A,in press").metadata == {"year": "in press"}
 
 
+@pytest.mark.parametrize(
+    ("cells", "metadata"),
+    [
+        ("Review; Case Reports,true", {"publication_types": ["Review", "Case Reports"], "retracted": True}),
+        ("Journal Article,YES", {"publication_types": ["Journal Article"], "retracted": True}),
+        (";,false", {}),
+        (",in part", {"retracted": "in part"}),
+    ],
+)
+def test_types_and_retraction_as_other_formats_have_them(
+    tmp_path: Path, cells: str, metadata: dict[str, object]
+) -> None:
+    assert one(tmp_path, "id,text,Publication types,Retracted", f"1,A,{cells}").metadata == metadata
+
+
 PUBMED = """\
 \ufeffPMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date,PMCID,NIHMS ID,DOI
 "90000001","Madeupin, again: a ""study"".","Doe J, Roe R.","Made Up Commun. 2012 May 25.","Doe J","Made Up Commun",\
