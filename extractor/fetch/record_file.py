@@ -98,15 +98,16 @@ class RecordFile:
         return end
 
     def _read_xml(self) -> int:
-        end, name = 0, str(self._path)
+        end, name, size = 0, str(self._path), os.fstat(self._stream.fileno()).st_size
         try:
             for item in read_elements(self._stream, Source(name, self._path), ROOTS):
                 if isinstance(item, InputError):
                     break
                 document = ROOTS[item.root][item.element.tag](item.element, name)
-                if isinstance(document, Document):
+                behind = item.last + len(f"</{item.element.tag}>\n")
+                if isinstance(document, Document) and behind <= size:
                     self.known[document.id] = None
-                    end = item.last + len(f"</{item.element.tag}>\n")
+                    end = behind
         except InputError:
             pass  # it ends without its root's last tag, unless it is whole
         return end

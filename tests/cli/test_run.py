@@ -114,7 +114,9 @@ def test_another_query_in_the_same_folder(command: Command, pubmed: Eutils, tmp_
 def test_no_hits(command: Command, pubmed: Eutils, tmp_path: Path) -> None:
     said = command("run", "nonsense", "-o", tmp_path)
     assert said.code == 0
-    assert said.err.startswith('no hits; PubMed reads the query as "nonsense"[All Fields]\nwarning: PubMed: not found: nonsense\n')
+    assert said.err.startswith(
+        'no hits; PubMed reads the query as "nonsense"[All Fields]\nwarning: PubMed: not found: nonsense\n'
+    )
     assert "0 documents, 0 findings" in said.err
     assert (tmp_path / "summary.md").is_file()
 
