@@ -33,7 +33,8 @@ class RecordFile:
     """Documents as JSON lines, or records as PubMed sent them, in a file that only this process writes to.
 
     ``known`` are the ids of the records in it; ``anew`` throws these away. What a process that was killed left of its
-    last record is cut off when the file is opened. Raises `ExtractorError` where another process has it open.
+    last record is cut off when the file is opened. Raises `ExtractorError` where another process has it open, and for
+    a line that is no document before the last.
     """
 
     def __init__(self, path: Path, form: Form = "jsonl", anew: bool = False) -> None:
@@ -85,16 +86,20 @@ class RecordFile:
             )
 
     def _read_lines(self) -> int:
-        end = 0
-        for line in self._stream:
+        end, broken = 0, 0
+        for number, line in enumerate(self._stream, start=1):
+            if broken:  # a process that is killed leaves no whole line behind a broken one: somebody edited this
+                raise ExtractorError(
+                    f"not a document ({self._path}, line {broken})", "mend the line, or throw all away: --restart"
+                )
             try:
                 doc_id = json.loads(line)["id"]
             except (ValueError, KeyError, TypeError):
-                break
-            if not line.endswith(b"\n"):
-                break
-            self.known[doc_id] = None
-            end += len(line)
+                broken = number
+                continue
+            if line.endswith(b"\n"):
+                self.known[doc_id] = None
+                end += len(line)
         return end
 
     def _read_xml(self) -> int:

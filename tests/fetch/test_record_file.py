@@ -185,3 +185,13 @@ def test_where_locking_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(fcntl, "flock", lock)
     with pytest.raises(OSError, match="no disk"):
         RecordFile(tmp_path / "a")
+
+
+def test_a_line_that_somebody_broke_is_not_cut_off_with_all_behind_it(tmp_path: Path) -> None:
+    lines = whole(tmp_path / "a", "jsonl").splitlines(keepends=True)
+    edited = b"".join([*lines[:2], b"{\n", *lines[2:]])
+    (tmp_path / "a").write_bytes(edited)
+    with pytest.raises(ExtractorError) as raised:
+        RecordFile(tmp_path / "a")
+    assert raised.value.what == f"not a document ({tmp_path / 'a'}, line 3)"
+    assert (tmp_path / "a").read_bytes() == edited
