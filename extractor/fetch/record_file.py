@@ -34,7 +34,7 @@ class RecordFile:
 
     ``known`` are the ids of the records in it; ``anew`` throws these away. What a process that was killed left of its
     last record is cut off when the file is opened. Raises `ExtractorError` where another process has it open, and for
-    a line that is no document before the last.
+    a line that is no document with documents behind it.
     """
 
     def __init__(self, path: Path, form: Form = "jsonl", anew: bool = False) -> None:
@@ -88,15 +88,15 @@ class RecordFile:
     def _read_lines(self) -> int:
         end, broken = 0, 0
         for number, line in enumerate(self._stream, start=1):
-            if broken:  # a process that is killed leaves no whole line behind a broken one: somebody edited this
-                raise ExtractorError(
-                    f"not a document ({self._path}, line {broken})", "mend the line, or throw all away: --restart"
-                )
             try:
                 doc_id = json.loads(line)["id"]
             except (ValueError, KeyError, TypeError):
-                broken = number
+                broken = broken or number
                 continue
+            if broken:  # a process that is killed leaves no document behind a broken line: somebody edited this
+                raise ExtractorError(
+                    f"not a document ({self._path}, line {broken})", "mend the line, or throw all away: --restart"
+                )
             if line.endswith(b"\n"):
                 self.known[doc_id] = None
                 end += len(line)
