@@ -32,13 +32,17 @@ _SHOWN = 200  # characters of what a service says
 class Passing(Exception):
     """What went wrong with an answer, and may go right the next time.
 
-    ``wait`` is how many seconds the service asks for. A ``refusal`` are the service's own words, which are soon
-    believed; ``answered`` tells whether it said anything. ``reason`` may repeat what was sent: it is for `Client` only.
+    ``wait`` is how many seconds the service asks for. A ``refusal`` are the service's own words, and what is
+    ``unlikely`` to pass came whole; neither is asked for often. ``answered`` tells whether the service said anything.
+    ``reason`` may repeat what was sent: it is for `Client` only.
     """
 
-    def __init__(self, reason: str, wait: float = 0.0, refusal: bool = False, answered: bool = True) -> None:
+    def __init__(
+        self, reason: str, wait: float = 0.0, refusal: bool = False, unlikely: bool = False, answered: bool = True
+    ) -> None:
         super().__init__(reason)
-        self.reason, self.wait, self.refusal, self.answered = reason, wait, refusal, answered
+        self.reason, self.wait, self.answered = reason, wait, answered
+        self.refusal, self.unlikely = refusal, refusal or unlikely
 
 
 class Unreachable(ServiceError):
@@ -94,7 +98,7 @@ class Client:
 
     def _attempts(self, failure: Passing, patient: bool) -> int:
         known = failure.answered or self._reached
-        return _ATTEMPTS if patient and known and not failure.refusal else _FEW_ATTEMPTS
+        return _ATTEMPTS if patient and known and not failure.unlikely else _FEW_ATTEMPTS
 
     def _given_up(self, failure: Passing, reason: str, attempts: int) -> ServiceError:
         if failure.refusal:

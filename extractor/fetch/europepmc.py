@@ -102,7 +102,7 @@ def _documents(body: bytes) -> list[Document]:
     try:
         return [europepmc_document(result) for result in _results(_page(body))]
     except (AttributeError, KeyError, TypeError) as error:  # a number, say, where there should be a list
-        raise Passing(f"a record of another form ({error})", refusal=True) from error
+        raise Passing(f"a record of another form ({error})", unlikely=True) from error
 
 
 def _results(page: Mapping[str, Any]) -> list[Any]:

@@ -152,7 +152,7 @@ def _records(body: bytes) -> list[Record]:
         try:
             document = ROOTS[item.root][item.element.tag](item.element, "what NCBI sent")
         except InputError as error:
-            raise Passing(error.what, refusal=True) from error
+            raise Passing(error.what, unlikely=True) from error
         if isinstance(document, Document):
             records.append(Record(document, body[item.first : body.index(b">", item.last) + 1]))
     return records

@@ -273,7 +273,7 @@ def test_a_query_that_is_rejected(pubmed: Make) -> None:
 @pytest.mark.parametrize(
     ("xml", "what"),
     [
-        ("<PubmedArticle><MedlineCitation><Article/></MedlineCitation></PubmedArticle>", "refuses: citation without"),
+        ("<PubmedArticle><MedlineCitation><Article/></MedlineCitation></PubmedArticle>", "citation without PMID"),
         (
             "<PubmedArticle><MedlineCitation><PMID>1</PMID></MedlineCitation></PubmedArticle>",
             "PMID 1 without <Article>",
