@@ -10,6 +10,7 @@ from extractor.model import Document, Section
 
 RETRACTED, NOTICE = "Retracted Publication", "Retraction of Publication"
 """The publication types of an article that was retracted, and of the notice that says so."""
+_UNTITLED = frozenset({"", "[not available]", "[in process citation]", "[no title available]"})
 _UNNAMED = frozenset({"", "unlabelled", "unlabeled", "unassigned", "abstract"})
 
 
@@ -28,27 +29,37 @@ def citation_document(
 
     The text is the title and the parts, a line each; runs of white space, which files wrap and indent with, are one
     blank. Each is a section, called ``title``, ``abstract`` or by its label. A citation of neither has an empty text.
+    Where the title is missing, or no more than a remark that it is, the vernacular one of the metadata takes its place.
     Of the metadata, what is None or empty is left out; the title is among them.
     """
     lines: list[str] = []
     sections: list[Section] = []
     at = 0
-    squeezed = " ".join(title.split())
+    title = squeezed(title)
+    if title.rstrip(".").casefold() in _UNTITLED:
+        title = squeezed(metadata.get("vernacular_title") or "")
     for label, part in (("title", title), *abstract):
-        line = " ".join(part.split())
+        line = squeezed(part)
         if line:
             sections.append(Section(section_label(label), at, at + len(line)))
             lines.append(line)
             at += len(line) + 1
-    known = {"title": squeezed, **metadata}
-    kept = {name: value for name, value in known.items() if value is not None and value not in ("", [], (), {})}
+    known = {"pmid": metadata.get("pmid"), "title": title, **metadata}
+    kept = {name: value for name, value in known.items() if value or value == 0}
     return Document(doc_id, "\n".join(lines), tuple(sections), (), kept)
+
+
+def squeezed(text: str) -> str:
+    """The text with one blank for each run of white space, and none around it."""
+    if text.isprintable() and "  " not in text:  # as most are: of white space, only the blank is printable
+        return text.strip()
+    return " ".join(text.split())
 
 
 def section_label(label: str | None) -> str:
     """The label of a part of an abstract as sections have it: as written, but ``abstract`` where it names nothing."""
-    squeezed = " ".join((label or "").split()).rstrip(":")
-    return "abstract" if squeezed.casefold() in _UNNAMED else squeezed
+    name = squeezed(label or "").rstrip(":")
+    return "abstract" if name.casefold() in _UNNAMED else name
 
 
 def retraction(publication_types: Iterable[str], retracted_in: bool = False) -> bool | None:

@@ -150,7 +150,7 @@ def open_bytes(source: Source, *, may_be_empty: bool = False) -> Iterator[io.Buf
     try:
         with _opened(source) as plain:
             zipped = plain.peek(2)[:2] == _GZIP_MAGIC
-            stream: io.BufferedReader = io.BufferedReader(gzip.GzipFile(fileobj=plain)) if zipped else plain
+            stream: io.BufferedReader = io.BufferedReader(_Unzipped(plain)) if zipped else plain
             head = stream.peek()
             if head or not may_be_empty:
                 check_bytes(source, head)
@@ -190,6 +190,19 @@ class _Piped(io.RawIOBase):
             size += more
         self._begun = True
         return size
+
+
+class _Unzipped(io.RawIOBase):
+    """What is zipped, as it comes: of a file that breaks off, `gzip.GzipFile` keeps what it has read last to itself."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = gzip.GzipFile(fileobj=stream)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        return self._stream.readinto1(buffer)
 
 
 def check_bytes(source: Source, head: bytes) -> None:

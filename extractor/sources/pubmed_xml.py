@@ -9,9 +9,21 @@ from xml.etree.ElementTree import Element
 
 from extractor.errors import InputError
 from extractor.model import Document
-from extractor.sources.citations import Deletion, citation_document, retraction
+from extractor.sources.citations import Deletion, citation_document, retraction, squeezed
+
+UNREAD = frozenset(
+    {
+        *("AuthorList", "InvestigatorList", "PersonalNameSubjectList", "GrantList", "DataBankList", "ChemicalList"),
+        *("SupplMeshList", "GeneSymbolList", "CommentsCorrections", "ReferenceList", "History", "Pagination"),
+        *("DateCreated", "DateCompleted", "DateRevised"),
+    }
+)
+"""Elements of which at most the attributes are read: they are half of a record and more."""
 
 _YEAR = re.compile(r"\b(1[5-9]|20)[0-9]{2}\b")
+_LATER = re.compile(r"[2-9]|[1-9][0-9]{1,3}")
+_RETRACTED_IN = frozenset({"RetractionIn", "RetractedandRepublishedIn"})
+_NO_ABSTRACT = ("", "Abstract available from the publisher.")
 _NO_PMID = "a citation has its number in <PMID>"
 
 
@@ -26,8 +38,8 @@ def article_document(element: Element, where: str) -> Document:
 def medline_document(element: Element, where: str, data: Element | None = None) -> Document:
     """A ``<MedlineCitation>``; ``data`` is the ``<PubmedData>`` beside it. Raises `InputError` for one without PMID.
 
-    The abstract is that of the article. Where it has none, an English one of ``<OtherAbstract>`` takes its place, as
-    the others are translations, or written for other readers.
+    The abstract is that of the article. Where it has none, the first English one of ``<OtherAbstract>`` takes its
+    place; beside it they are not read, as they are translations, or say the same to other readers.
     """
     pmid = element.find("PMID")
     article = element.find("Article")
@@ -38,7 +50,7 @@ def medline_document(element: Element, where: str, data: Element | None = None) 
     version = pmid.get("Version", "1")
     metadata = {
         "pmid": doc_id,
-        "version": int(version) if version.isdecimal() and version != "1" else None,
+        "version": int(version) if _LATER.fullmatch(version) else None,
         "doi": _doi(article, data),
         "pmcid": _article_id(data, "pmc"),
         "vernacular_title": _words(article.find("VernacularTitle")),
@@ -67,7 +79,7 @@ def book_document(element: Element, where: str) -> Document:
         "pmid": doc_id,
         "doi": _article_id(book, "doi"),
         "vernacular_title": _words(book.find("VernacularTitle")),
-        "book": None if title == whole else " ".join(whole.split()),
+        "book": None if title == whole else squeezed(whole),
         "year": _year(_at(book, "Book", "PubDate"), book.find("ContributionDate")),
         "languages": _texts(book, "Language"),
         "publication_types": types,
@@ -78,13 +90,19 @@ def book_document(element: Element, where: str) -> Document:
 
 
 def deletion(element: Element, where: str) -> Deletion:
-    """A ``<DeleteCitation>``, or ``<DeleteDocument>`` of books: PMIDs that are no longer in PubMed."""
-    return Deletion(tuple(_number(pmid, where) for pmid in element.iterfind("PMID")), where)
+    """A ``<DeleteCitation>``, or ``<DeleteDocument>`` of books: PMIDs that are no longer in PubMed.
+
+    Raises `InputError` for one of none, or of what is none.
+    """
+    numbers = tuple(_number(pmid, where) for pmid in element.findall("PMID"))
+    if not numbers:
+        raise InputError(f"a <{element.tag}> without PMID ({where})", "fetch the file again")
+    return Deletion(numbers, where)
 
 
 def _number(pmid: Element | None, where: str) -> str:
     number = (pmid.text or "").strip() if pmid is not None else ""
-    if not number.isdecimal():
+    if not (number.isascii() and number.isdecimal()):
         raise InputError(f"{'not a PMID: ' + number if number else 'citation without PMID'} ({where})", _NO_PMID)
     return number
 
@@ -94,16 +112,17 @@ def _abstract(article: Element, citation: Element) -> Iterator[tuple[str | None,
     if any(text.strip() for _, text in own):
         yield from own
         return
-    for other in citation.iterfind("OtherAbstract"):
-        if other.get("Language", "eng") == "eng":
-            yield from _parts(other)
+    for other in citation.findall("OtherAbstract"):
+        parts = list(_parts(other))
+        if other.get("Language", "eng") == "eng" and "".join(text for _, text in parts).strip() not in _NO_ABSTRACT:
+            yield from parts
             return
 
 
 def _parts(abstract: Element | None) -> Iterator[tuple[str | None, str]]:
     """The label and the text of each part of an abstract."""
     if abstract is not None:
-        for part in abstract.iterfind("AbstractText"):
+        for part in abstract.findall("AbstractText"):
             yield part.get("Label"), _raw(part)
 
 
@@ -115,7 +134,7 @@ def _raw(element: Element | None) -> str:
 
 
 def _words(element: Element | None) -> str:
-    return " ".join(_raw(element).split())
+    return squeezed(_raw(element))
 
 
 def _at(element: Element, *path: str) -> Element | None:
@@ -143,9 +162,9 @@ def _year(*dates: Element | None) -> int | None:
 
 
 def _doi(article: Element, data: Element | None) -> str | None:
-    for place in article.iterfind("ELocationID"):
-        if place.get("EIdType") == "doi" and place.get("ValidYN") != "N":
-            return (place.text or "").strip()
+    for place in article.findall("ELocationID"):
+        if place.get("EIdType") == "doi" and place.get("ValidYN") != "N" and place.text:
+            return place.text.strip()
     return _article_id(data, "doi")
 
 
@@ -159,18 +178,19 @@ def _article_id(element: Element | None, kind: str) -> str | None:
 
 
 def _mesh(citation: Element) -> Iterator[dict[str, Any]]:
+    """The headings: a descriptor each, and qualifiers behind it."""
     headings = citation.find("MeshHeadingList")
     for heading in () if headings is None else headings:
-        descriptor, *qualifiers = heading
-        number = descriptor.get("UI")
-        yield {
-            **({"id": f"MESH:{number}"} if number else {}),
-            "name": descriptor.text or "",
-            "major": any(part.get("MajorTopicYN") == "Y" for part in heading),
-            "qualifiers": [qualifier.text or "" for qualifier in qualifiers],
-        }
+        names = [part.text for part in heading if part.text]
+        if names:
+            number = heading[0].get("UI")
+            item: dict[str, Any] = {"id": f"MESH:{number}"} if number else {}
+            item["name"] = names[0]
+            item["major"] = "Y" in [part.get("MajorTopicYN") for part in heading]
+            item["qualifiers"] = names[1:]
+            yield item
 
 
 def _retracted_in(citation: Element) -> bool:
     notes = citation.find("CommentsCorrectionsList")
-    return notes is not None and any(note.get("RefType") == "RetractionIn" for note in notes)
+    return notes is not None and not _RETRACTED_IN.isdisjoint([note.get("RefType") for note in notes])

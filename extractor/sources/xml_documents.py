@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from io import BufferedReader
-from typing import Any
+from typing import Any, NoReturn
 from xml.etree.ElementTree import Element
 
 from extractor.errors import InputError
@@ -12,29 +12,27 @@ from extractor.model import Document
 from extractor.sources.bioc import bioc_document
 from extractor.sources.citations import Deletion
 from extractor.sources.files import Source
-from extractor.sources.pubmed_xml import article_document, book_document, deletion, medline_document
+from extractor.sources.pubmed_xml import UNREAD, article_document, book_document, deletion, medline_document
 from extractor.sources.xml_elements import read_elements
 
 Convert = Callable[[Element, str], Document | Deletion]
 
 
 def read_xml(stream: BufferedReader, source: Source) -> Iterator[Document | Deletion | InputError]:
-    """The documents of a file, an `InputError` for each that cannot be read. Raises `InputError` for a file of none.
+    """The documents of a file, an `InputError` for each that cannot be read.
 
-    Where a file of PubMed's takes citations back, that comes as a `Deletion`.
+    Where a file of PubMed's takes citations back, that comes as a `Deletion`. Raises `InputError` for a file of none,
+    unless it is one of PubMed's with nothing in it, which is what a query without hits leaves.
     """
-    found = False
-    for item in read_elements(stream, source, ROOTS):
-        found = True
+    known = {**ROOTS, **_ANSWERS}
+    for item in read_elements(stream, source, known, unread=UNREAD, may_be_empty=_SETS):
         if isinstance(item, InputError):
             yield item
             continue
         try:
-            yield ROOTS[item.root][item.element.tag](item.element, f"{source.name}, line {item.line}")
+            yield known[item.root][item.element.tag](item.element, f"{source.name}, line {item.line}")
         except InputError as error:
             yield error
-    if not found:
-        raise InputError(f"no documents in {source.name}", "the file is XML, but holds no document")
 
 
 def bioc_element(element: Element, where: str) -> Document:
@@ -74,6 +72,18 @@ def _infons(element: Element) -> dict[str, Any]:
     return {"infons": {infon.get("key", ""): infon.text or "" for infon in element.iterfind("infon")}}
 
 
+def _answer(element: Element, where: str) -> NoReturn:
+    """What E-utilities answer besides records, and is sometimes kept in their place."""
+    service = element.tag.removesuffix("Result").lower()
+    error = " ".join((element.findtext("ERROR") or "").split())
+    if error:
+        raise InputError(f"no records, but an error of NCBI's {service}: {error} ({where})", "fetch the file again")
+    raise InputError(
+        f"no records, but what NCBI's {service} answers ({where})",
+        "extractor fetch QUERY gets the records, extractor fetch --pmids FILE those of PMIDs, one a line",
+    )
+
+
 _PUBMED: dict[str, Convert] = {
     "PubmedArticle": article_document,
     "PubmedBookArticle": book_document,
@@ -90,3 +100,8 @@ ROOTS: dict[str, dict[str, Convert]] = {
     "collection": {"document": bioc_element},
 }
 """For each root that is understood, the tags of the elements that hold a document each, and how one is read."""
+_SETS = ("PubmedArticleSet", "PubmedBookArticleSet", "MedlineCitationSet")
+_ANSWERS: dict[str, dict[str, Convert]] = {
+    root: {root: _answer}
+    for root in ("eFetchResult", "eSearchResult", "eSummaryResult", "ePostResult", "eLinkResult", "eInfoResult")
+}

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html.entities import html5
-from typing import BinaryIO, NoReturn
+from io import BufferedIOBase
+from typing import NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from extractor.errors import InputError
 from extractor.sources.files import Source
+from extractor.sources.xml_messages import CONVERT, FETCH, broken, described, html_page, other_root
 
-_CHUNK = 1 << 16
-LARGEST = 1 << 26
+LARGEST = 1 << 24
 """Bytes that an element may have: a record of PubMed has some ten thousand, a whole article in BioC a million."""
+_LARGEST_TAG = 1 << 22  # expat reads a tag anew whenever more of it comes
+_CHUNK = 1 << 16
+_LOOK_BACK = 256
 _NO_ELEMENT = expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]
 
 
@@ -34,42 +38,65 @@ class Found:
 
 
 def read_elements(
-    stream: BinaryIO, source: Source, wanted: Mapping[str, Collection[str]], largest: int = LARGEST
+    stream: BufferedIOBase,
+    source: Source,
+    wanted: Mapping[str, Collection[str]],
+    largest: int = LARGEST,
+    *,
+    unread: Collection[str] = (),
+    may_be_empty: Collection[str] | None = None,
 ) -> Iterator[Found | InputError]:
     """The elements that hold a document each. ``wanted`` has their tags for every root that is understood.
 
     A root that is among its own tags is such an element itself. Several files behind one another are read as one. Only
-    one element is in memory at a time (and the chunk read); one of more than ``largest`` bytes comes as an `InputError`
-    in its place. A DOCTYPE is accepted and nothing of it is fetched; HTML's names of characters are understood, but
-    entities that a file declares itself are refused, since a few bytes of them can stand for gigabytes. Raises
+    one element is in memory at a time (and the chunk read). One of more than ``largest`` bytes, or with a name of a
+    character that HTML does not know, comes as an `InputError` in its place. A DOCTYPE is accepted and nothing of it is
+    fetched; entities that a file declares itself are refused, since a few bytes of them can stand for gigabytes. Raises
     `InputError` for these, for another root, and for what is not XML, with its line and the element that it breaks off;
     what comes before is read.
+
+    What is within tags of ``unread`` is passed over, which is faster; the tags and their attributes are there. Where
+    ``may_be_empty`` is given, a file without such an element is an `InputError`, too, unless its root is among these
+    and has nothing at all in it.
     """
-    parser = _Parser(source, wanted, largest)
+    parser = _Parser(source, wanted, largest, unread, may_be_empty or ())
     while True:
-        chunk = stream.read(_CHUNK)
+        chunk = stream.read1(_CHUNK)  # not read, which loses what it has where a gzip file breaks off
         failure = parser.feed(chunk)
         yield from parser.found
         parser.found.clear()
         if failure is not None:
             raise failure
         if not chunk:
-            return
+            break
+    if may_be_empty is not None and parser.none:
+        raise InputError(f"no documents in {source.name}", "the file is XML, but holds no document")
 
 
 class _Parser:
     """Listens to expat, which tells lines and declarations, where ElementTree's own parser keeps them to itself.
 
-    Within an element, expat calls the tree builder directly, which is written in C, but for the ends of tags: that is
-    nearly as fast as `xml.etree.ElementTree.iterparse`.
+    Within an element, expat calls no more of Python than there must be: that is nearly as fast as
+    `xml.etree.ElementTree.iterparse`, and faster where there is much that is not read.
     """
 
-    def __init__(self, source: Source, wanted: Mapping[str, Collection[str]], largest: int) -> None:
+    def __init__(
+        self,
+        source: Source,
+        wanted: Mapping[str, Collection[str]],
+        largest: int,
+        unread: Collection[str],
+        may_be_empty: Collection[str],
+    ) -> None:
         self.found: list[Found | InputError] = []
+        self.none = True  # so far, neither an element that is wanted nor a root that has none and may
         self._source = source
         self._wanted = wanted
         self._largest = largest
+        self._unread = frozenset(unread)
+        self._may_be_empty = may_be_empty
         self._at = self._lines = 0  # bytes that were parsed, and line breaks among them
+        self._before = b""  # the last of these bytes
         self._several = False
         self._begin()
 
@@ -77,18 +104,50 @@ class _Parser:
         """A parser for the next root."""
         self._base, self._line_base = self._at, self._lines
         self._root: str | None = None
+        self._depth = 0  # of roots within one another
+        self._empty = True
         self._ended: int | None = None  # where the root's last tag begins, or ends if it is the first as well: <a/>
         self._between = False
         self._element: Element | None = None
-        self._oversized: str | None = None
-        self._tree = TreeBuilder()
+        self._refused: InputError | None = None
         self._line = self._first = 0
         self._parser = parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.UseForeignDTD(True)  # else the first name of a character that XML does not know would end it all
         parser.EntityDeclHandler = self._entity_declared
         parser.SkippedEntityHandler = self._entity_used
+        self._plant()
         self._leave()
+
+    def _plant(self) -> None:
+        """What listens within elements: one tree for all, which an element is hung into and taken out of."""
+        tree, parser, unread = TreeBuilder(), self._parser, self._unread
+        start, data, end = tree.start, tree.data, tree.end
+        passed = ""
+
+        def start_tag(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal passed
+            start(tag, attributes)
+            if tag in unread:
+                passed = tag
+                parser.StartElementHandler = parser.CharacterDataHandler = None
+                parser.EndElementHandler = end_unread
+
+        def end_unread(tag: str) -> None:
+            if tag == passed:
+                end(tag)
+                listen()
+
+        def end_tag(tag: str) -> None:
+            if tag not in unread and end(tag) is self._element:  # one in another of its kind ended it before
+                self._complete()
+
+        def listen() -> None:
+            parser.StartElementHandler = start_tag if unread else start
+            parser.EndElementHandler, parser.CharacterDataHandler = end_tag, data
+
+        self._holder = start("", {})
+        self._tree, self._listen = tree, listen
 
     def feed(self, chunk: bytes) -> InputError | None:
         """Parse on, to the end if there are no bytes; the error if it cannot go on."""
@@ -97,7 +156,10 @@ class _Parser:
             failure = None if self._ended is not None else self._parse(chunk, last)
             if self._ended is None:
                 self._pass(chunk)
-                return failure or self._check_size()
+                failure = failure or self._check_size()
+                if failure is not None and self._refused is not None:
+                    self.found.append(self._refused)
+                return failure
             chunk = self._behind(chunk)
             if not chunk:
                 return None
@@ -107,6 +169,7 @@ class _Parser:
     def _pass(self, parsed: bytes) -> None:
         self._at += len(parsed)
         self._lines += parsed.count(b"\n")
+        self._before = (self._before + parsed)[-_LOOK_BACK:]
 
     def _behind(self, chunk: bytes) -> bytes:
         """What stands behind the root that ended in ``chunk`` or before it, less blanks."""
@@ -114,7 +177,7 @@ class _Parser:
         end = 0
         if not self._between:
             end = self._ended - self._at
-            if end < 0 or chunk[end : end + 1] == b"<":
+            if end < 0 or chunk.startswith(b"</", end):
                 end = chunk.find(b">", max(end, 0)) + 1
         self._between = True
         following = chunk[end:].lstrip()
@@ -127,20 +190,22 @@ class _Parser:
         except InputError as error:
             return error
         except expat.ExpatError as error:
-            if error.code == _NO_ELEMENT and self._several:
+            if error.code == _NO_ELEMENT and self._several and self._root is None:
                 return None  # a comment behind the last root
-            return self._broken(error)
+            return self._broken(error, chunk)
         except (LookupError, ValueError) as error:  # an encoding that Python or expat does not know
-            return InputError(f"not XML: {error} ({self._where()})", "convert the file to UTF-8")
+            return InputError(f"not XML: {error} ({self._where()})", CONVERT)
         return None
 
-    def _broken(self, error: expat.ExpatError) -> InputError:
+    def _broken(self, error: expat.ExpatError, chunk: bytes) -> InputError:
         where = f"{self._source.name}, line {self._line_base + error.lineno}"
+        seen = self._before + chunk
+        if self._root is None and (b"<html" in seen.lower() or b"<!doctype html" in seen.lower()):
+            return html_page(where)
         if self._element is not None:
             where += f", within {described(self._element)}, which begins on line {self._line}"
-        return InputError(
-            f"not XML: {expat.ErrorString(error.code)} ({where})", "the file may be cut off or damaged: fetch it again"
-        )
+        offset = self._base + self._parser.ErrorByteIndex
+        return broken(error, where, seen[max(0, offset + len(self._before) - self._at) :], offset)
 
     # What expat calls: outside of elements that are wanted …
 
@@ -153,94 +218,76 @@ class _Parser:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._root is None:
             if tag not in self._wanted:
-                raise _other_root(tag, self._wanted, self._where())
+                raise other_root(tag, self._where())
             self._root = tag
         if tag in self._wanted[self._root]:
+            self.none = self._empty = False
             self._enter(tag, attributes)
+        elif tag == self._root:
+            self._depth += 1
+        else:
+            self._empty = False
 
     def _end(self, tag: str) -> None:
         if tag == self._root:
-            self._ended = self._base + self._parser.CurrentByteIndex
+            self._depth -= 1
+            if not self._depth:
+                self._ended = self._base + self._parser.CurrentByteIndex
+                if self._empty and tag in self._may_be_empty:
+                    self.none = False
 
     # … and within one.
 
     def _enter(self, tag: str, attributes: dict[str, str]) -> None:
-        tree, parser = TreeBuilder(), self._parser
-        self._tree, self._element = tree, tree.start(tag, attributes)
-        self._line = self._line_base + parser.CurrentLineNumber
-        self._first = self._base + parser.CurrentByteIndex
-        end = tree.end
-
-        def end_tag(name: str) -> None:
-            end(name)
-            if name == tag:
-                self._complete()
-
-        parser.StartElementHandler, parser.CharacterDataHandler = tree.start, tree.data
-        parser.EndElementHandler = end_tag
+        self._element = self._tree.start(tag, attributes)
+        self._line = self._line_base + self._parser.CurrentLineNumber
+        self._first = self._base + self._parser.CurrentByteIndex
+        self._listen()
 
     def _complete(self) -> None:
-        """The element is whole, or was too large to be kept."""
         assert self._root is not None
         assert self._element is not None
         element, last = self._element, self._base + self._parser.CurrentByteIndex
-        if self._oversized is None:
+        if self._refused is None:
             self.found.append(Found(self._root, element, self._line, self._first, last))
+            self._holder.clear()
         else:
-            size = f"{(last - self._first) / 1e6:,.0f} MB"
-            self.found.append(InputError(f"{self._oversized}: {size}", "no record is that large; is the file damaged?"))
-        self._oversized = None
+            self.found.append(self._refused)
+            self._refused = None
+            self._plant()
         self._leave()
         if element.tag == self._root:
             self._ended = last
 
-    def _check_size(self) -> InputError | None:
-        """Drops what was read of an element that is too large, and passes over the rest of it."""
-        if (
-            self._at - self._base - self._parser.CurrentByteIndex > self._largest
-        ):  # expat holds what it cannot parse yet
-            return InputError(
-                f"not XML: a tag without an end ({self._where()})", "the file may be damaged: fetch it again"
-            )
-        if self._element is None or self._at - self._first <= self._largest or self._oversized is not None:
-            return None
+    def _refuse(self, what: str, line: int, hint: str) -> None:
+        """Drops what was read of an element, and passes over the rest of it."""
+        assert self._element is not None
         tag = self._element.tag
-        where = f"{self._source.name}, line {self._line}"
-        self._oversized = f"too large: {described(self._element)} ({where})"
+        place = f"{self._source.name}, line {line}"
+        self._refused = InputError(f"{what}, in {described(self._element)} ({place})", hint)
         self._element.clear()
-        self._tree = TreeBuilder()
         self._parser.StartElementHandler = self._parser.CharacterDataHandler = None
         self._parser.EndElementHandler = lambda name: self._complete() if name == tag else None
+
+    def _check_size(self) -> InputError | None:
+        if self._at - self._base - self._parser.CurrentByteIndex > min(self._largest, _LARGEST_TAG):
+            return InputError(f"not XML: a tag without an end ({self._where()})", FETCH)
+        if self._element is not None and self._refused is None and self._at - self._first > self._largest:
+            what = f"more than {self._largest:,} bytes"
+            self._refuse(what, self._line, "no record is that large: the file may be damaged")
         return None
 
     def _entity_declared(self, name: str, *_: object) -> NoReturn:
         raise InputError(f"the entity &{name}; is declared ({self._where()})", "write the characters themselves")
 
     def _entity_used(self, name: str, parameter: bool) -> None:
-        if parameter or self._element is None or self._oversized is not None:
+        if parameter or self._parser.CharacterDataHandler is None:
             return
-        if f"{name};" not in html5:
-            raise InputError(f"an unknown entity &{name}; ({self._where()})", "write the character itself, in UTF-8")
-        self._tree.data(html5[f"{name};"])
+        if f"{name};" in html5:
+            self._tree.data(html5[f"{name};"])
+        else:
+            line = self._line_base + self._parser.CurrentLineNumber
+            self._refuse(f"an unknown entity &{name};", line, "write the character itself, in UTF-8")
 
     def _where(self) -> str:
         return f"{self._source.name}, line {self._line_base + self._parser.CurrentLineNumber}"
-
-
-def described(element: Element) -> str:
-    """An element by the id of the document that it holds, or by its tag where it has none."""
-    for name, called in (("PMID", "PMID"), ("id", "document")):
-        number = (element.findtext(f".//{name}") or "").strip()
-        if number:
-            return f"{called} {number}"
-    return f"a <{element.tag}>"
-
-
-def _other_root(tag: str, wanted: Collection[str], where: str) -> InputError:
-    if tag.casefold() == "html":
-        return InputError(
-            f"an HTML page, not a file of documents ({where})",
-            "a server may have sent it in place of the file: fetch it again",
-        )
-    known = ", ".join(f"<{root}>" for root in wanted)
-    return InputError(f"no XML that can be read: its root is <{tag}> ({where})", f"a root that can be read is {known}")
