@@ -120,13 +120,13 @@ def _keep(service: Service, what: Asked, form: Form, output: Path, restart: bool
             if report.succeeded or not report.failed:
                 partial.complete()
         except (ExtractorError, OSError, KeyboardInterrupt) as error:
-            known = len(partial.records.known)
-            kept = f"{count(known, 'record')} so far in {partial.path}: the same command goes on from there"
+            known, goes_on = len(partial.records.known), "the same command goes on from there"
+            kept = f"{count(known, 'record')} so far in {partial.path}: {goes_on}"
             if isinstance(error, KeyboardInterrupt):
                 report.say(f"stopped; {kept}" if known else "stopped")
                 raise
             if isinstance(error, ExtractorError):
                 raise ExtractorError(error.what, f"{error.hint}; {kept}" if known else error.hint) from error
             reason = (error.strerror or str(error)).lower()
-            raise ExtractorError(f"cannot write {partial.path}: {reason}", f"mend that; {kept}") from error
+            raise ExtractorError(f"cannot write {partial.path}: {reason}", f"mend that: {goes_on}") from error
         return f", {partial.resumed:,} of them from before" if partial.resumed else ""

@@ -72,7 +72,7 @@ class Client:
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"findings-extractor/{__version__}"
         self._reached = False
-        self.host = urlsplit(base).netloc.rpartition("@")[2] or base
+        self.host = _host(base)
 
     def ask(self, path: str, form: Mapping[str, str], read: Callable[[bytes], Read], patient: bool = True) -> Read:
         """What ``read`` makes of the body that answers a form sent by POST, so that no key stands in an address.
@@ -158,6 +158,14 @@ class Client:
             f"{self.host} refuses with status {answer.status_code}: {self.shown(words) or 'it does not say why'}",
             self._hint,
         )
+
+
+def _host(address: str) -> str:
+    """The part of an address that names a service, without a user's name and password."""
+    try:
+        return urlsplit(address).netloc.rpartition("@")[2] or address
+    except ValueError:  # brackets that nobody closes: asking fails, and says so
+        return address
 
 
 def _whole(answer: requests.Response) -> bytes:

@@ -77,4 +77,4 @@ class Partial:
         if not self.records.known and not self._complete:
             self.path.unlink()
             self._about.unlink(missing_ok=True)
-        self.records.close()
+        self.records.__exit__(kind, error, at)
