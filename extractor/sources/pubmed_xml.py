@@ -59,7 +59,7 @@ def medline_document(element: Element, where: str, data: Element | None = None) 
         "languages": _texts(article, "Language"),
         "publication_types": types,
         "mesh": list(_mesh(element)),
-        "keywords": _texts(element.find("KeywordList"), "Keyword"),
+        "keywords": _keywords(element),
         "retracted": retraction(types, _retracted_in(element)),
     }
     title = article.find("ArticleTitle")
@@ -83,7 +83,7 @@ def book_document(element: Element, where: str) -> Document:
         "year": _year(_at(book, "Book", "PubDate"), book.find("ContributionDate")),
         "languages": _texts(book, "Language"),
         "publication_types": types,
-        "keywords": _texts(book.find("KeywordList"), "Keyword"),
+        "keywords": _keywords(book),
         "retracted": retraction(types),
     }
     return citation_document(doc_id, title, _parts(book.find("Abstract")), metadata)
@@ -103,7 +103,8 @@ def deletion(element: Element, where: str) -> Deletion:
 def _number(pmid: Element | None, where: str) -> str:
     number = (pmid.text or "").strip() if pmid is not None else ""
     if not (number.isascii() and number.isdecimal()):
-        raise InputError(f"{'not a PMID: ' + number if number else 'citation without PMID'} ({where})", _NO_PMID)
+        what = f"not a PMID: {number!r:.40}" if number else "citation without PMID"
+        raise InputError(f"{what} ({where})", _NO_PMID)
     return number
 
 
@@ -149,6 +150,11 @@ def _texts(element: Element | None, tag: str) -> list[str]:
     if element is None:
         return []
     return [words for words in map(_words, element.findall(tag)) if words]
+
+
+def _keywords(citation: Element) -> list[str]:
+    """Those of authors and those of databases, a list each."""
+    return [word for listed in citation.findall("KeywordList") for word in _texts(listed, "Keyword")]
 
 
 def _year(*dates: Element | None) -> int | None:
