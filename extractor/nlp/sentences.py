@@ -23,6 +23,7 @@ _ABBREVIATIONS = frozenset(
 )
 # Abbreviations only before a figure ("no. 5", "nos. 3").
 _BEFORE_FIGURES = frozenset("no nos p ch sec".split())
+_BRACKETED = re.compile(r"\s*\[(.*)\]\.?\s*", re.DOTALL)
 _LOWER_NAME = re.compile(r"[α-ω]|[cv]-[a-z]{3}|(?:alpha|beta|gamma|delta|kappa)-")
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _LETTER_CLASSES = frozenset(
@@ -63,25 +64,36 @@ def _ends_sentence(text: str, stop: int, following: str) -> bool:
     return True
 
 
+def _unbracketed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A line without brackets around all of it (``[…].``), which PubMed puts around titles that it translated."""
+    line = _BRACKETED.fullmatch(text, start, end)
+    if line is None:
+        return start, end
+    depth = 0
+    for i in range(*line.span(1)):
+        depth += (text[i] == "[") - (text[i] == "]")
+        if depth < 0:
+            return start, end
+    return line.span(1) if depth == 0 else (start, end)
+
+
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """The sentences of ``text[start:end]``.
 
     Returns half-open ``(start, end)`` pairs in code points of ``text``, in order, without the white space around
     them. A line break ends a sentence but where the text was wrapped to a width; sentences that hold only white space
-    are left out.
+    are left out, and so are brackets around the whole of a line.
     """
     end = len(text) if end is None else end
-    cuts = [start]
-    for low, high in whole_lines(text, start, end):
-        cuts.append(low)
-        for match in _BOUNDARY.finditer(text, low, high):
+    spans = []
+    for line in whole_lines(text, start, end):
+        first, last = _unbracketed(text, *line)
+        cuts = [first]
+        for match in _BOUNDARY.finditer(text, first, last):
             if _ends_sentence(text, match.start(), match["next"]):
                 cuts.append(match.end("gap"))
-        cuts.append(high)
-    cuts.append(end)
-    spans = []
-    for low, high in pairwise(cuts):
-        piece = text[low:high]
-        if piece.strip():
-            spans.append((low + len(piece) - len(piece.lstrip()), high - len(piece) + len(piece.rstrip())))
+        for low, high in pairwise([*cuts, last]):
+            piece = text[low:high]
+            if piece.strip():
+                spans.append((low + len(piece) - len(piece.lstrip()), high - len(piece) + len(piece.rstrip())))
     return spans
