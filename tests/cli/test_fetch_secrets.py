@@ -9,9 +9,10 @@ from urllib.parse import quote_plus
 import pytest
 
 from extractor.fetch import client
+from extractor.fetch.eutils import PubMed
 from extractor.fetch.pace import Pace
 from tests.cli.conftest import Command
-from tests.cli.fetching import EMAIL, environment, names, start
+from tests.cli.fetching import EMAIL, environment, names
 from tests.servers import faults
 from tests.servers.base import Server
 from tests.servers.eutils import KEY, Eutils
@@ -90,16 +91,21 @@ def test_on_every_kind_of_failure(
         assert {(request.key, request.parameters["email"]) for request in server.requests} == {(KEY, EMAIL)}
 
 
-def test_where_all_goes_well_and_where_it_is_broken_off(tmp_path: Path) -> None:
-    failing = faults.listed([each for kind in faults.mixed() for each in (kind, None)])
+def test_where_all_goes_well_and_where_it_is_broken_off(
+    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(PubMed, "batch", 100)
+    kinds = [fault if fault.name != "status 429" else faults.rate_limit(0) for fault in faults.mixed()]
+    failing = faults.listed([each for kind in kinds for each in (kind, None)])
     down = faults.on("efetch.fcgi", faults.after(3, faults.status(400)))
     for name, plan in (("a.jsonl", failing), ("b.xml", failing), ("c.jsonl", faults.together(down, failing))):
         with Eutils({"clusterin": range(1, 2401)}, faults=plan) as server:
-            process = start(server, "clusterin", "-o", name, "-vv", cwd=tmp_path)
-            out, said = process.communicate(timeout=60)
-            assert out == b""
-            assert b"asking again" in said
-            assert list(shown(tmp_path, said.decode())) == []
+            for variable, value in environment(server).items():
+                monkeypatch.setenv(variable, value)
+            said = command("fetch", "clusterin", "-o", name, "-vv")
+            assert said.out == ""
+            assert "asking again" in said.err
+            assert list(shown(tmp_path, said.err)) == []
             assert in_addresses(server) == []
     assert names(tmp_path) == ["a.jsonl", "b.xml", "c.jsonl.part", "c.jsonl.part.json"]
 

@@ -45,8 +45,14 @@ def listed(service: EuropePmc, query: str = "q", **options: Any) -> list[int]:
     return [int(pmid) for pmid in service.search(Search(query, **options)).ids]
 
 
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.fetch.europepmc._PAGE", 10)
+
+
+@pytest.mark.usefixtures("small_pages")
 @pytest.mark.parametrize("end", ["absent", "same"])
-@pytest.mark.parametrize("number", [0, 1, 999, 1000, 1001, 2500])
+@pytest.mark.parametrize("number", [0, 1, 9, 10, 11, 25])
 def test_a_result_of_any_size(europe: Make, number: int, end: str) -> None:
     server, service = europe({"q": range(1, number + 1)}, end=end, preprints=3)
     hits = service.search(Search("q"))
@@ -58,15 +64,16 @@ def test_a_result_of_any_size(europe: Make, number: int, end: str) -> None:
     assert {request.target for request in server.requests} == {"/europepmc/webservices/rest/searchPOST"}
 
 
-@pytest.mark.parametrize("limit", [1, 999, 1000, 1001, 2500, 2501])
+@pytest.mark.usefixtures("small_pages")
+@pytest.mark.parametrize("limit", [1, 9, 10, 11, 25, 26])
 def test_the_limit(europe: Make, limit: int) -> None:
-    server, service = europe({"q": range(1, 2501)})
+    server, service = europe({"q": range(1, 26)})
     everything = listed(service)
     before = len(server.requests)
     hits = service.search(Search("q", limit=limit))
-    assert (hits.count, hits.wanted) == (2500, min(limit, 2500))
+    assert (hits.count, hits.wanted) == (25, min(limit, 25))
     assert list(map(int, hits.ids)) == everything[:limit]
-    assert len(server.requests) - before == -(-min(limit, 2500) // 1000)
+    assert len(server.requests) - before == -(-min(limit, 25) // 10)
 
 
 def test_the_query_is_one_part_of_what_is_asked(europe: Make) -> None:
