@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import socket
-import threading
 import time
 from collections import Counter
 
@@ -197,12 +196,10 @@ def test_a_slip_of_the_server_is_seen(capfd: pytest.CaptureFixture[str]) -> None
 def test_it_ends_while_a_client_waits() -> None:
     with Echo(faults=faults.forever(faults.slow(60))) as server:
         address = server.url.removeprefix("http://").split(":")
-        thread = threading.Thread(target=lambda: socket.create_connection((address[0], int(address[1]))).close())
-        thread.start()
+        socket.create_connection((address[0], int(address[1]))).close()
         waiting = socket.create_connection((address[0], int(address[1])))
         waiting.sendall(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")
         started = time.monotonic()
-    thread.join()
     waiting.close()
     assert time.monotonic() - started < 2
     with pytest.raises(requests.ConnectionError):
