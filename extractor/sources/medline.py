@@ -99,7 +99,7 @@ def _document(fields: dict[str, list[str]], where: str) -> Document:
         "publication_types": types,
         "mesh": [_heading(value) for value in _all(fields, "MH")],
         "keywords": [value.lstrip("*") for value in _all(fields, "OT")],
-        "retracted": retraction(types, "RIN" in fields),
+        "retracted": retraction(types, "RIN" in fields or "RRI" in fields),
     }
     abstract = labelled_parts(first("AB") or _other_abstract(fields))
     return citation_document(numbered[1], first("TI", "BTI", "TT"), abstract, metadata)

@@ -163,6 +163,9 @@ def test_what_the_text_is(tmp_path: Path, lines: tuple[str, ...], text: str) -> 
         (("PT  - Retracted Publication",), {"publication_types": ["Retracted Publication"], "retracted": True}),
         (("PT  - Retraction of Publication",), {"publication_types": ["Retraction of Publication"]}),
         (("RIN - Made Up Commun. 2013;1:1. PMID: 9",), {"retracted": True}),
+        (("RRI - Made Up Commun. 2013;1:1. PMID: 9",), {"retracted": True}),
+        (("ROF - Made Up Commun. 2013;1:1. PMID: 9",), {}),
+        (("ECI - Made Up Commun. 2013;1:1. PMID: 9",), {}),
     ],
 )
 def test_metadata(tmp_path: Path, lines: tuple[str, ...], metadata: dict[str, object]) -> None:
