@@ -24,6 +24,8 @@ _ABBREVIATIONS = frozenset(
 # Abbreviations only before a figure ("no. 5", "nos. 3").
 _BEFORE_FIGURES = frozenset("no nos p ch sec".split())
 _BRACKETED = re.compile(r"\s*\[(.*)\]\.?\s*", re.DOTALL)
+_CUT_SHORT = re.compile(r"\(ABSTRACT\s+TRUNCATED(?:\s+AT\s+[0-9]+\s+WORDS)?\)\s*$")
+_REMARK = 80  # characters at the end of a line that such a remark may have, with blanks
 _LOWER_NAME = re.compile(r"[α-ω]|[cv]-[a-z]{3}|(?:alpha|beta|gamma|delta|kappa)-")
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _LETTER_CLASSES = frozenset(
@@ -64,8 +66,11 @@ def _ends_sentence(text: str, stop: int, following: str) -> bool:
     return True
 
 
-def _unbracketed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A line without brackets around all of it (``[…].``), which PubMed puts around titles that it translated."""
+def _own_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A line without what PubMed adds: brackets around a translated title, a remark that an abstract was cut."""
+    remark = _CUT_SHORT.search(text, max(start, end - _REMARK), end)
+    if remark is not None:
+        return start, remark.start()
     line = _BRACKETED.fullmatch(text, start, end)
     if line is None:
         return start, end
@@ -82,12 +87,12 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
 
     Returns half-open ``(start, end)`` pairs in code points of ``text``, in order, without the white space around
     them. A line break ends a sentence but where the text was wrapped to a width; sentences that hold only white space
-    are left out, and so are brackets around the whole of a line.
+    are left out, and so is what PubMed adds: brackets around all of a line, and "(ABSTRACT TRUNCATED …)" at its end.
     """
     end = len(text) if end is None else end
     spans = []
     for line in whole_lines(text, start, end):
-        first, last = _unbracketed(text, *line)
+        first, last = _own_words(text, *line)
         cuts = [first]
         for match in _BOUNDARY.finditer(text, first, last):
             if _ends_sentence(text, match.start(), match["next"]):

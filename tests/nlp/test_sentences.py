@@ -46,9 +46,13 @@ def test_sentences(parts: list[str]) -> None:
         ("[A title without an end.", ["[A title without an end."]),
         ("[]", []),
         ("[a\nb]", ["[a", "b]"]),
+        ("IL-6 rose. TNF-α fell.(ABSTRACT TRUNCATED AT 250 WORDS)", ["IL-6 rose.", "TNF-α fell."]),
+        ("IL-6 rose. TNF-α fell (ABSTRACT TRUNCATED AT 400 WORDS)\n", ["IL-6 rose.", "TNF-α fell"]),
+        ("(ABSTRACT TRUNCATED)", []),
+        ("IL-6 rose (ABSTRACT TRUNCATED AT 250 WORDS) again.", ["IL-6 rose (ABSTRACT TRUNCATED AT 250 WORDS) again."]),
     ],
 )
-def test_brackets_around_a_line_are_no_part_of_it(text: str, sentences: list[str]) -> None:
+def test_what_pubmed_adds_is_no_sentence(text: str, sentences: list[str]) -> None:
     assert split(text) == sentences
 
 
