@@ -169,7 +169,7 @@ def test_other_pmids_are_another_query(command: Command, monkeypatch: pytest.Mon
 def test_two_processes_and_one_file(
     command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, options: list[str]
 ) -> None:
-    slow = faults.on("efetch.fcgi", faults.at(2, faults.slow(1.0)))
+    slow = faults.on("efetch.fcgi", faults.at(2, faults.slow(2.0)))
     with Eutils({"clusterin": MANY}, records=short, faults=slow) as server:
         ask(monkeypatch, server)
         process = start(server, "clusterin", "-o", tmp_path / "a.jsonl")
