@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html.entities import html5
@@ -12,7 +13,7 @@ from xml.parsers import expat
 
 from extractor.errors import InputError
 from extractor.sources.files import Source
-from extractor.sources.xml_messages import CONVERT, FETCH, broken, described, html_page, other_root
+from extractor.sources.xml_messages import CONVERT, FETCH, broken, described, html_page, other_root, within
 
 LARGEST = 1 << 24
 """Bytes that an element may have: a record of PubMed has some ten thousand, a whole article in BioC a million."""
@@ -61,7 +62,10 @@ def read_elements(
     """
     parser = _Parser(source, wanted, largest, unread, may_be_empty or ())
     while True:
-        chunk = stream.read1(_CHUNK)  # not read, which loses what it has where a gzip file breaks off
+        try:
+            chunk = stream.read1(_CHUNK)  # not read, which loses what it has where a gzip file breaks off
+        except (EOFError, zlib.error) as error:  # who has opened the file says so, but not where it was in the XML
+            raise EOFError(f"{str(error).rstrip('.')}{parser.within()}") from error
         failure = parser.feed(chunk)
         yield from parser.found
         parser.found.clear()
@@ -202,8 +206,7 @@ class _Parser:
         seen = self._before + chunk
         if self._root is None and (b"<html" in seen.lower() or b"<!doctype html" in seen.lower()):
             return html_page(where)
-        if self._element is not None:
-            where += f", within {described(self._element)}, which begins on line {self._line}"
+        where += self.within()
         offset = self._base + self._parser.ErrorByteIndex
         return broken(error, where, seen[max(0, offset + len(self._before) - self._at) :], offset)
 
@@ -288,6 +291,10 @@ class _Parser:
         else:
             line = self._line_base + self._parser.CurrentLineNumber
             self._refuse(f"an unknown entity &{name};", line, "write the character itself, in UTF-8")
+
+    def within(self) -> str:
+        """The element that is being read, for messages."""
+        return within(self._element, self._line)
 
     def _where(self) -> str:
         return f"{self._source.name}, line {self._line_base + self._parser.CurrentLineNumber}"

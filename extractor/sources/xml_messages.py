@@ -31,6 +31,11 @@ def described(element: Element) -> str:
     return f"a <{element.tag}>"
 
 
+def within(element: Element | None, line: int) -> str:
+    """The element that something is in, and the line on which it begins; "" where it is in none."""
+    return "" if element is None else f", within {described(element)}, which begins on line {line}"
+
+
 def broken(error: expat.ExpatError, where: str, behind: bytes, offset: int) -> InputError:
     """What is not well-formed. ``behind`` are the bytes from the one on, at ``offset``, that expat stopped at."""
     if error.code in _CUT_OFF:

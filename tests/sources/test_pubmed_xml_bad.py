@@ -7,6 +7,7 @@ import io
 import socket
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,23 @@ def test_a_gzip_file_that_ends_early(tmp_path: Path) -> None:
     assert [item.id for item in documents if isinstance(item, Document)] == [str(n) for n in range(1, 2000)]
     assert isinstance(error, InputError)
     assert error.what.startswith("broken gzip file: FILE (")
+
+
+def test_a_gzip_file_that_ends_within_a_record(tmp_path: Path) -> None:
+    records = [
+        article(f"<ArticleTitle>{n * n * 7919 % 99991}</ArticleTitle>", pmid=f"<PMID>{n}</PMID>") for n in (1, 2)
+    ]
+    raw = articles(*records).encode()
+    packer = zlib.compressobj(wbits=31)  # gzip's; flushed, so that all of these bytes come out
+    whole = packer.compress(raw[: raw.index(b"</ArticleTitle>", raw.index(b"<PMID>2<"))]) + packer.flush(
+        zlib.Z_SYNC_FLUSH
+    )
+    (tmp_path / "a.xml.gz").write_bytes(whole)
+    first, error = open_source(Source("FILE", tmp_path / "a.xml.gz"))
+    assert isinstance(first, Document)
+    assert isinstance(error, InputError)
+    line = raw[: raw.rindex(b"<PubmedArticle>")].count(b"\n") + 1
+    assert error.what.endswith(f"end-of-stream marker was reached, within PMID 2, which begins on line {line})")
 
 
 def test_utf16_is_refused_with_a_way_out(tmp_path: Path) -> None:
