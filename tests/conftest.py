@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,10 @@ from extractor.model import (
     Trigger,
 )
 from extractor.pipeline import Extractor
+
+# a shell that starts the tests in the background has SIGINT ignored, and so would have the commands that they interrupt
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 SENTENCE = "Knockdown of clusterin may reduce TNF-α secretion via ERK but not JNK in macrophages."

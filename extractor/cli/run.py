@@ -22,10 +22,10 @@ from extractor.cli.services import (
     Sort,
     Until,
     asked,
-    duration,
     find,
     gather,
     open_service,
+    progress,
 )
 from extractor.errors import ServiceError
 
@@ -140,11 +140,8 @@ def _read(
             report.error(outcome.error)
             continue
         findings.add(outcome.document, outcome.findings)
-        rate = done / max(time.monotonic() - begun, 1e-9)
-        report.progress(
-            f"{done:,} of {count(number, 'document')}, {count(findings.findings - before, 'finding')}, {rate:,.1f}/s, "
-            f"{duration((number - done) / rate)} left"
-        )
+        far = progress(0, done, number, "document", time.monotonic() - begun)
+        report.progress(f"{far}, {count(findings.findings - before, 'finding')}")
 
 
 def _documents(folder: Folder, report: Reporter) -> Iterator[Document]:
