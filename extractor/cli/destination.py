@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from extractor.errors import ExtractorError
 
@@ -33,29 +32,7 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
         with open(target, "wb") as special:
             yield special
         return
-    with _temporary(target) as stream, _zipped(stream, target) as plain:
+    from extractor.output.whole import replacing, zipped
+
+    with replacing(target) as stream, zipped(stream, target) as plain:
         yield plain
-
-
-@contextmanager
-def _temporary(target: Path) -> Iterator[BinaryIO]:
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with open(temporary, "wb") as stream:
-            yield stream
-        temporary.replace(target)
-    finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
-
-
-@contextmanager
-def _zipped(stream: BinaryIO, target: Path) -> Iterator[BinaryIO]:
-    if target.suffix.lower() != ".gz":
-        yield stream
-        return
-    import gzip
-
-    # neither name nor time in the header: the same findings give the same bytes
-    with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as zipped:
-        yield cast(BinaryIO, zipped)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.corpus.problems import KINDS, Problem, problems_of
-from extractor.corpus.versions import is_citation
 from extractor.model import Document
 from extractor.sources import Deletion
+from extractor.sources.citations import is_citation
 
 _AGAIN = Problem("double", "a second document with this id")
 _CITATION_AGAIN = Problem("second_record", "another record of a PMID that came before")

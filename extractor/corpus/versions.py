@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
-from extractor.errors import InputError
 from extractor.model import Document, Mention, Section
 from extractor.output.writers import write_documents
+from extractor.sources.citations import is_citation, second_document
 
 
 class Spool:
@@ -79,23 +79,10 @@ class Spool:
         self._file.close()
 
 
-def is_citation(document: Document) -> bool:
-    """Whether the id is the PMID of a citation, of which there may be several records, the last one the right one."""
-    return document.metadata.get("pmid") == document.id
-
-
 def version_of(document: Document) -> int:
     """The version that a citation says it is, 1 if it says nothing."""
     version = document.metadata.get("version")
     return version if isinstance(version, int) else 1
-
-
-def second_document(document: Document, where: str) -> InputError:
-    """What is wrong with an id that came before."""
-    return InputError(
-        f"a second document with the id {document.id} ({where})",
-        "give each document an id of its own; a text file's id is its name without the ending",
-    )
 
 
 def _document(line: bytes) -> Document:

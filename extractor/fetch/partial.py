@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import shutil
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from typing import Self
 
 from extractor.errors import ExtractorError
 from extractor.fetch.record_file import Form, RecordFile
+from extractor.output.whole import zipped
 
 
 class Partial:
@@ -48,10 +48,9 @@ class Partial:
                 with (
                     open(self.path, "rb") as plain,
                     open(packed, "wb") as stream,
-                    # neither name nor time in the header: the same records give the same bytes
-                    gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as zipped,
+                    zipped(stream, self._target) as into,
                 ):
-                    shutil.copyfileobj(plain, zipped, 1 << 20)
+                    shutil.copyfileobj(plain, into, 1 << 20)
                 packed.replace(self._target)
             finally:
                 packed.unlink(missing_ok=True)

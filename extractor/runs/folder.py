@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import ExtractorError
+from extractor.output.whole import replacing
 
 _ANOTHER = "name another folder, or begin anew in this one with --restart"
 
@@ -57,13 +57,8 @@ class Folder:
 
     def replace(self, place: Path, text: str) -> None:
         """Writes a file of the folder whole, or leaves the one that is there."""
-        part = place.with_name(f".{place.name}.{os.getpid()}.part")
-        try:
-            part.write_text(text, encoding="utf-8")
-            part.replace(place)
-        finally:
-            with suppress(FileNotFoundError):
-                part.unlink()
+        with replacing(place) as stream:
+            stream.write(text.encode("utf-8"))
 
     def _remove(self) -> None:
         for place in (self.journal, self.documents, self.findings, self.summary, self.manifest):

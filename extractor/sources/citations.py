@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.errors import InputError
 from extractor.model import Document, Section
 
 RETRACTED, NOTICE = "Retracted Publication", "Retraction of Publication"
@@ -68,3 +69,16 @@ def retraction(publication_types: Iterable[str], retracted_in: bool = False) -> 
     ``retracted_in``: the citation names the notice that retracts it.
     """
     return True if retracted_in or RETRACTED in publication_types else None
+
+
+def is_citation(document: Document) -> bool:
+    """Whether the id is the PMID of a citation, of which there may be several records, the last one the right one."""
+    return document.metadata.get("pmid") == document.id
+
+
+def second_document(document: Document, where: str) -> InputError:
+    """What is wrong with an id that came before."""
+    return InputError(
+        f"a second document with the id {document.id} ({where})",
+        "give each document an id of its own; a text file's id is its name without the ending",
+    )

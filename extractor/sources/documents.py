@@ -10,7 +10,7 @@ from extractor.errors import InputError
 from extractor.model import Document
 from extractor.sources.bioc_json import read_bioc_json
 from extractor.sources.brat import annotation_files, read_brat
-from extractor.sources.citations import Deletion
+from extractor.sources.citations import Deletion, is_citation, second_document
 from extractor.sources.files import Source, find_sources, open_bytes
 from extractor.sources.formats import TABLES, Reading, chosen_format
 from extractor.sources.jsonl import read_jsonl
@@ -75,12 +75,9 @@ def _new(document: Document, seen: set[str], source: Source) -> Document | Input
     if document.id not in seen:
         seen.add(document.id)
         return document
-    if document.metadata.get("pmid") == document.id:
+    if is_citation(document):
         return InputError(f"a second record of PMID {document.id} ({source.name})", _LAST)
-    return InputError(
-        f"a second document with the id {document.id} ({source.name})",
-        "give each document an id of its own; a text file's id is its name without the ending",
-    )
+    return second_document(document, source.name)
 
 
 def _too_late(deletion: Deletion, seen: set[str]) -> Iterator[InputError]:

@@ -1,0 +1,35 @@
+"""Files that are there whole or not at all, and the same bytes for the same content."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, cast
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[BinaryIO]:
+    """A file under a temporary name beside ``target``, whose place it takes if all goes well."""
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with open(temporary, "wb") as stream:
+            yield stream
+        temporary.replace(target)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+@contextmanager
+def zipped(stream: BinaryIO, target: Path) -> Iterator[BinaryIO]:
+    """What is written goes into the stream, gzipped if the target's name ends in ``.gz``."""
+    if target.suffix.lower() != ".gz":
+        yield stream
+        return
+    import gzip
+
+    # neither name nor time in the header: the same content gives the same bytes
+    with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as packed:
+        yield cast(BinaryIO, packed)
