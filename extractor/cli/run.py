@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -30,6 +30,7 @@ from extractor.cli.services import (
 from extractor.errors import ServiceError
 
 if TYPE_CHECKING:
+    from extractor.errors import InputError
     from extractor.fetch.service import Hits, Service
     from extractor.model import Document
     from extractor.pipeline import Extractor
@@ -115,11 +116,11 @@ def _extract(
 
     manifest["versions"] = versions(models, grammar, "recognised")
     with FindingsFile(folder.findings, folder.journal, manifest["versions"]) as findings:
-        known = {document.id: document_hash(document) for document in _documents(folder, report)}
+        known = {document.id: document_hash(document) for document in _documents(folder, report.error)}
         findings.keep(known)
         new, before = len(known) - len(findings.entries), findings.findings
         if new:
-            todo = (document for document in _documents(folder, report) if document.id not in findings.entries)
+            todo = (document for document in _documents(folder) if document.id not in findings.entries)
             _read(Extractor(models, grammar), todo, new, findings, report)
         manifest |= {"documents": len(known), "findings": findings.findings}
         folder.write_manifest(manifest)
@@ -144,7 +145,8 @@ def _read(
         report.progress(f"{far}, {count(findings.findings - before, 'finding')}")
 
 
-def _documents(folder: Folder, report: Reporter) -> Iterator[Document]:
+def _documents(folder: Folder, say: Callable[[InputError], None] = lambda error: None) -> Iterator[Document]:
+    """The documents that are there; what is none is told to ``say``."""
     from extractor.model import Document
     from extractor.sources import Reading, read_documents
 
@@ -154,4 +156,4 @@ def _documents(folder: Folder, report: Reporter) -> Iterator[Document]:
         if isinstance(item, Document):
             yield item
         else:
-            report.error(item)
+            say(item)

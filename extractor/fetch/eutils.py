@@ -16,6 +16,7 @@ from extractor.fetch.service import Hits, Order, Record, Search
 from extractor.fetch.words import said
 from extractor.model import Document
 from extractor.sources.files import Source
+from extractor.sources.pubmed_xml import UNREAD
 from extractor.sources.xml_documents import ROOTS
 from extractor.sources.xml_elements import Found, read_elements
 
@@ -170,7 +171,7 @@ def _result(body: bytes, root: str) -> Element:
 def _elements(body: bytes, wanted: Mapping[str, Collection[str]]) -> Iterator[Found]:
     """The elements of an answer. Raises `Passing` for one that is cut off, or is none."""
     try:
-        for item in read_elements(io.BytesIO(body), Source("what NCBI sent", None), wanted):
+        for item in read_elements(io.BytesIO(body), Source("what NCBI sent", None), wanted, unread=UNREAD):
             if isinstance(item, InputError):
                 raise item
             yield item

@@ -17,6 +17,7 @@ from extractor.fetch.service import Record
 from extractor.model import Document
 from extractor.output import write_documents
 from extractor.sources.files import Source
+from extractor.sources.pubmed_xml import UNREAD
 from extractor.sources.xml_documents import ROOTS
 from extractor.sources.xml_elements import read_elements
 
@@ -105,7 +106,7 @@ class RecordFile:
     def _read_xml(self) -> int:
         end, name, size = 0, str(self._path), os.fstat(self._stream.fileno()).st_size
         try:
-            for item in read_elements(self._stream, Source(name, self._path), ROOTS):
+            for item in read_elements(self._stream, Source(name, self._path), ROOTS, unread=UNREAD):
                 if isinstance(item, InputError):
                     break
                 document = ROOTS[item.root][item.element.tag](item.element, name)
