@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from extractor.linking.linker import link
 from extractor.model import AnnotatedDocument, Document, Mention, Sentence
 from extractor.nlp.abbreviations import Definition, all_definitions, short_to_long
 from extractor.nlp.labels import entity_type, given_type
@@ -218,16 +219,17 @@ def _mentions(
     definitions: Sequence[Definition],
     given: bool,
 ) -> list[tuple[Mention, ...]]:
-    """The mentions of each sentence; those of ``entities`` keep their ids."""
+    """The mentions of each sentence with their ids; those of ``entities`` are what was given with them."""
     labels = [given_type(m.label) for m in entities]
+    abbreviations = short_to_long(definitions)
     if given:
-        return given_mentions(tokens, entities, labels)
+        return link(given_mentions(tokens, entities, labels), abbreviations)
     known = {(m.start, m.end): m for m in entities}
     fixed = [Candidate(m.start, m.end, label, Trust.GIVEN) for m, label in zip(entities, labels, strict=True)]
     built = build_mentions(text, tokens, [*found, *fixed], definitions)
-    if not known:
-        return built
-    return [tuple(_with_id(m, known.get((m.start, m.end))) for m in mentions) for mentions in built]
+    if known:
+        built = [tuple(_with_id(m, known.get((m.start, m.end))) for m in mentions) for mentions in built]
+    return link(built, abbreviations)
 
 
 def _with_id(mention: Mention, given: Mention | None) -> Mention:

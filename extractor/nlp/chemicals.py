@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from extractor.linking.keys import fold
 from extractor.nlp.gene_prior import may_name_gene
 from extractor.nlp.known_names import known_type
 from extractor.nlp.lexicon import sections
-from extractor.nlp.names import fold
 from extractor.nlp.tokens import Tokens
 
 _DATA = "chemical_names.txt.gz"

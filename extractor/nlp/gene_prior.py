@@ -11,7 +11,7 @@ import gzip
 from functools import cache
 from importlib.resources import files
 
-from extractor.nlp.names import fold
+from extractor.linking.keys import fold
 
 _DATA = "gene_names.txt.gz"
 

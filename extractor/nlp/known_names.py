@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extractor.linking.keys import fold, fold_number
 from extractor.nlp.lexicon import sections
-from extractor.nlp.names import fold, fold_number
 from extractor.nlp.tokens import Tokens
 
 NOTHING = "NOTHING"

