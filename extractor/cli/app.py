@@ -18,6 +18,7 @@ from extractor.cli.fetch import fetch
 from extractor.cli.grammar import check, document, list_relations, show
 from extractor.cli.reporting import USAGE, Misuse, say_error
 from extractor.cli.run import run as run_query
+from extractor.cli.summarise import summarise
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _EPILOG = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some documents failed, 4 a threshold was missed."
@@ -47,6 +48,7 @@ def build() -> typer.Typer:
     app.command(context_settings=_SETTINGS)(fetch)
     app.command(context_settings=_SETTINGS)(extract)
     app.command("run", context_settings=_SETTINGS)(run_query)
+    app.command(context_settings=_SETTINGS)(summarise)
     app.command(context_settings=_SETTINGS)(explain)
     app.command(context_settings=_SETTINGS)(annotate)
     app.command(context_settings=_SETTINGS)(evaluate)

@@ -75,12 +75,13 @@ def read_objects(path: Path, problems: Problems) -> Iterator[tuple[int, dict[str
             offset += len(raw)
             if line.strip():
                 with problems.watch(f"line {number}"):
-                    yield number, _object(line)
+                    yield number, parse_object(line)
 
 
-def _object(line: str) -> dict[str, Any]:
+def parse_object(line: str) -> dict[str, Any]:
+    """The JSON object of a line with its end, without which it is taken for cut off. Raises `Flaw`."""
     try:
-        record = json.loads(line)
+        record = json.loads(line.rstrip("\r\n"))
     except (ValueError, RecursionError) as error:
         if not line.endswith("\n"):
             raise Flaw("the file ends in the middle of this record") from error

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from extractor.output.claim_types import ClaimRecord
 from extractor.output.types import DocumentRecord, FindingRecord
 
 
@@ -20,11 +21,11 @@ class _Untitled(GenerateJsonSchema):
         return False
 
 
-RECORDS: dict[str, Any] = {"finding": FindingRecord, "document": DocumentRecord}
+RECORDS: dict[str, Any] = {"finding": FindingRecord, "document": DocumentRecord, "claim": ClaimRecord}
 
 
 def schema(name: str) -> str:
-    """The JSON Schema (2020-12) of a ``finding`` or a ``document``, as it stands in docs/."""
+    """The JSON Schema (2020-12) of a ``finding``, a ``document`` or a ``claim``, as it stands in docs/."""
     described = TypeAdapter(RECORDS[name]).json_schema(schema_generator=_Untitled)
     if name == "finding":
         # a mechanism is an argument and more, but pydantic reads only a class's own docstrings
@@ -35,7 +36,7 @@ def schema(name: str) -> str:
 
 
 def write_schemas(folder: Path) -> None:
-    """Writes ``finding.schema.json`` and ``document.schema.json`` into a folder."""
+    """Writes ``finding.schema.json``, ``document.schema.json`` and ``claim.schema.json`` into a folder."""
     for name in RECORDS:
         (folder / f"{name}.schema.json").write_text(schema(name), encoding="utf-8")
 

@@ -44,7 +44,8 @@ def _table(findings: Iterable[Finding], width: int) -> Table:
 
 
 def _cells(finding: Finding, width: int) -> dict[str, str]:
-    subject, effect, thing = argument_text(finding.subject), _effect(finding), argument_text(finding.object)
+    effect = effect_text(finding.relation, finding.sign, finding.negated)
+    subject, thing = argument_text(finding.subject), argument_text(finding.object)
     number, via = str(finding.sentence_index), ", ".join(map(mechanism_text, finding.via))
     context = ", ".join(dict.fromkeys(item.text for kind in CONTEXT_KINDS for item in finding.context.get(kind, ())))
     notes = ", ".join(_notes(finding))
@@ -56,9 +57,10 @@ def _cells(finding: Finding, width: int) -> dict[str, str]:
     return claim | {"via": via, "context": context, "notes": notes} | rule
 
 
-def _effect(finding: Finding) -> str:
-    name = _READINGS.get(finding.relation, finding.relation.replace("_", " "))
-    return f"✗ not: {name}" if finding.negated else f"{_ARROWS[finding.sign]} {name}"
+def effect_text(relation: str, sign: int, negated: bool) -> str:
+    """What stands between subject and object, such as ``↑ increases`` or ``✗ not: binds``."""
+    name = _READINGS.get(relation, relation.replace("_", " "))
+    return f"✗ not: {name}" if negated else f"{_ARROWS[sign]} {name}"
 
 
 def _notes(finding: Finding) -> Iterator[str]:

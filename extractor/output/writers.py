@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from extractor.output.flat import COLUMNS, Cell, flatten
 from extractor.output.records import document_record, to_record
 
 Write = Callable[[Iterable[Finding], BinaryIO], None]
+Row = Mapping[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,14 @@ def write_documents(documents: Iterable[Document], stream: BinaryIO) -> None:
 
 def write_json(findings: Iterable[Finding], stream: BinaryIO) -> None:
     """All records as one array, a record a line."""
+    write_array(map(_json, findings), stream)
+
+
+def write_array(items: Iterable[bytes], stream: BinaryIO) -> None:
+    """JSON values as one array, a value a line."""
     before = b"[\n"
-    for finding in findings:
-        stream.write(before + _json(finding))
+    for item in items:
+        stream.write(before + item)
         before = b",\n"
     stream.write(b"[]\n" if before == b"[\n" else b"\n]\n")
 
@@ -70,19 +76,29 @@ _TSV_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r
 
 def write_tsv(findings: Iterable[Finding], stream: BinaryIO) -> None:
     r"""Flat rows under a header; tab, line end and backslash within a cell are written ``\t \n \r \\``."""
-    stream.write(("\t".join(COLUMNS) + "\n").encode("utf-8"))
-    for finding in findings:
-        cells = (_plain(cell).translate(_TSV_ESCAPES) for cell in flatten(finding).values())
+    write_tsv_rows(COLUMNS, map(flatten, findings), stream)
+
+
+def write_tsv_rows(columns: Iterable[str], rows: Iterable[Row], stream: BinaryIO) -> None:
+    """Rows of any columns, in the order of these, as `write_tsv` has them."""
+    stream.write(("\t".join(columns) + "\n").encode("utf-8"))
+    for row in rows:
+        cells = (_plain(cell).translate(_TSV_ESCAPES) for cell in row.values())
         stream.write(("\t".join(cells) + "\n").encode("utf-8"))
 
 
 def write_csv(findings: Iterable[Finding], stream: BinaryIO) -> None:
     """Flat rows under a header, for spreadsheets: a text that one would take for a formula gets an apostrophe."""
+    write_csv_rows(COLUMNS, map(flatten, findings), stream)
+
+
+def write_csv_rows(columns: Iterable[str], rows: Iterable[Row], stream: BinaryIO) -> None:
+    """Rows of any columns, in the order of these, as `write_csv` has them."""
     with as_text(stream) as text:
         writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        for finding in findings:
-            writer.writerow(_inert(cell) for cell in flatten(finding).values())
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow(_inert(cell) for cell in row.values())
 
 
 def _plain(cell: Cell) -> str:
@@ -108,7 +124,7 @@ def write_parquet(findings: Iterable[Finding], stream: BinaryIO) -> None:
     """Flat rows, typed. Raises `ExtractorError` where pyarrow is missing."""
     from extractor.output.parquet import write_rows
 
-    write_rows(map(flatten, findings), stream)
+    write_rows(COLUMNS, map(flatten, findings), stream)
 
 
 FORMATS: dict[str, Format] = {

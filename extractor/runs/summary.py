@@ -6,12 +6,15 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from extractor.aggregation.claims import Claims
+from extractor.aggregation.statements import statement_of
+
 _CLAIMS, _PAPERS = 25, 10
 _ARROWS = {1: "+", -1: "−", 0: ""}
-_Claim = tuple[str, str, str]
 
 
 @dataclass(slots=True)
@@ -22,7 +25,6 @@ class _Counts:
     negated: int = 0
     hedged: int = 0
     documents: set[str] = field(default_factory=set)
-    names: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def count(self, finding: Mapping[str, Any]) -> None:
         self.findings += 1
@@ -32,7 +34,7 @@ class _Counts:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        return tuple(f"{n:,}" for n in (self.findings, len(self.documents), self.negated, self.hedged))
+        return _figures(self.findings, len(self.documents), self.negated, self.hedged)
 
 
 _COUNTS = ("findings", "papers", "negated", "hedged")
@@ -41,20 +43,18 @@ _COUNTS = ("findings", "papers", "negated", "hedged")
 def summarised(documents: Path, findings: Path, manifest: Mapping[str, Any]) -> str:
     """The page about a run: its numbers, its relations, the claims and the papers with most findings, retractions.
 
-    Claims are one where relation, subject and object are, by id or else by name; a claim of which some findings are
-    negated and others not has both numbers.
+    Claims are told apart as `extractor.aggregation` does; one of which some findings are negated and others not has
+    both numbers.
     """
     total = _Counts()
     relations: dict[str, _Counts] = {}
-    claims: dict[_Claim, _Counts] = {}
+    claims = Claims()
     papers: Counter[str] = Counter()
     for finding in _lines(findings):
-        relation = f"{finding['relation']} {_ARROWS[finding['sign']]}".rstrip()
-        subject, target = finding["subject"], finding["object"]
-        claim = claims.setdefault((_key(subject), relation, _key(target)), _Counts())
-        for counts in (total, relations.setdefault(relation, _Counts()), claim):
+        relation = _signed(finding["relation"], finding["sign"])
+        for counts in (total, relations.setdefault(relation, _Counts())):
             counts.count(finding)
-        claim.names[_name(subject), _name(target)] += 1
+        claims.add(statement_of(finding))
         papers[finding["doc_id"]] += 1
     shown = _Documents(documents, papers)
     return "\n".join(
@@ -115,12 +115,12 @@ def _numbers(shown: _Documents, total: _Counts) -> list[Sequence[str]]:
     ]
 
 
-def _claim_rows(claims: Mapping[_Claim, _Counts]) -> list[Sequence[str]]:
+def _claim_rows(claims: Claims) -> list[Sequence[str]]:
     rows: list[Sequence[str]] = []
-    most = sorted(claims.items(), key=lambda item: (-len(item[1].documents), -item[1].findings, item[0]))
-    for (_, relation, _), counts in most[:_CLAIMS]:
-        subject, target = counts.names.most_common(1)[0][0]
-        rows.append((subject, relation, target, *counts.cells))
+    for row in islice(claims.rows(), _CLAIMS):
+        target = f"{row.object.text} ({row.aspect})" if row.aspect else row.object.text
+        figures = _figures(row.findings, row.papers, row.negated, row.hedged)
+        rows.append((row.subject.text, _signed(row.relation, row.sign), target, *figures))
     return rows
 
 
@@ -128,13 +128,12 @@ def _most(counts: Mapping[str, _Counts]) -> list[tuple[str, _Counts]]:
     return sorted(counts.items(), key=lambda item: (-item[1].findings, item[0]))
 
 
-def _key(argument: Mapping[str, Any]) -> str:
-    return f"{argument['id'] or argument['text'].casefold()} {argument['aspect'] or ''}"
+def _signed(relation: str, sign: int) -> str:
+    return f"{relation} {_ARROWS[sign]}".rstrip()
 
 
-def _name(argument: Mapping[str, Any]) -> str:
-    name = argument["name"] or argument["text"]
-    return f"{name} ({argument['aspect']})" if argument["aspect"] else name
+def _figures(findings: int, papers: int, negated: int, hedged: int) -> tuple[str, ...]:
+    return tuple(f"{number:,}" for number in (findings, papers, negated, hedged))
 
 
 def _titled(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The walk-throughs of docs/writing-rules.md and docs/corpus.md, run from the pages, with the default model.
+"""The walk-throughs of pages in docs/, run from these, with the default model.
 
 ``python tests/cli/test_walkthrough.py`` writes what the commands print anew.
 """
@@ -20,7 +20,7 @@ import pytest
 from extractor.cli.app import run
 
 ROOT = Path(__file__).parents[2]
-PAGES = {"writing-rules.md": 5, "corpus.md": 4}
+PAGES = {"writing-rules.md": 5, "corpus.md": 4, "summarise.md": 2}
 """The pages of docs/ that are run, with how many blocks each has at least."""
 BLOCK = re.compile(
     r"(?P<head><!-- run by tests/cli/test_walkthrough.py(?:: (?P<name>\S+))? -->\n```\w+\n)(?P<body>.*?)```", re.DOTALL

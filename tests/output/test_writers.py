@@ -132,4 +132,8 @@ def test_no_such_format() -> None:
 
 def test_schema_can_be_written_by_a_command(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "extractor.output.schema", str(tmp_path)], check=True)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["document.schema.json", "finding.schema.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "claim.schema.json",
+        "document.schema.json",
+        "finding.schema.json",
+    ]

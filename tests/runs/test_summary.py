@@ -38,8 +38,8 @@ def test_a_page(tmp_path: Path, bare: Finding) -> None:
     findings = [
         first,
         replace(first, doc_id="2", negated=True),
-        replace(first, doc_id="2", subject=replace(subject, text=subject.text.upper()), certainty="possible"),
-        replace(first, doc_id="2", object=replace(target, aspect="secretion"), relation="decreases", sign=-1),
+        replace(first, id="b", doc_id="2", subject=replace(subject, text=subject.text.upper()), certainty="possible"),
+        replace(first, id="c", doc_id="2", object=replace(target, aspect="secretion"), relation="decreases", sign=-1),
     ]
     documents = [
         citation("1", "One | two", year=2011),
