@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from typing import Any
 
 import jsonschema
@@ -278,3 +279,20 @@ def test_rows_do_not_depend_on_the_order_of_findings(data: st.DataObject, found:
 def test_findings_that_come_twice_count_once(found: list[Record]) -> None:
     # what things are called most often is the same, too
     assert rows_of(*found, *found) == rows_of(*found)
+
+
+def test_many_findings_of_one_claim_take_little_room() -> None:
+    claims, finding = Claims(), statement_of(said(CLU, "increases", TNF, context={"species": ["mouse"]}))
+
+    def count(begin: int, end: int) -> int:
+        for number in range(begin, end):
+            claims.add(finding.model_copy(update={"id": f"{number:016x}", "doc_id": str(number)}))
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        before = count(1, 1001)
+        assert count(1001, 11_001) - before < 60 * 10_000
+    finally:
+        tracemalloc.stop()
+    assert [row.papers for row in claims.rows()] == [11_000]
