@@ -13,6 +13,7 @@ from wheels import Wheels
 _SYSTEMATIC = re.compile(
     r".*(?:\d.*){7}|.*[\[{].*|.*\(\d?[+-]\)$|.*\b(?:residue|group|cation|anion)$|(?:.*,){4}.*|.{36,}|(?:[A-Z][a-z]{2}-)+[A-Z][a-z]{2}|.*\b(?:zwitterion|microRNA|analog|derivative)\b.*"
 )
+_CELLS = re.compile(r" Cells?(?: Line)?$")  # "THP-1 Cells" are THP-1
 _LONGEST_SUPPLEMENT = 28  # characters of a supplementary record's further name; longer ones are systematic
 _PROTEIN_OF = re.compile(r"(.+?) (?:protein|gene product|gene), (human|mouse|rat)(?: mouse)?")
 _KINDS = (
@@ -49,7 +50,7 @@ def add_chebi(lexicon: Lexicon, wheels: Wheels) -> None:
     used = {parent for e in entries for parent in e.get("relations", {}).get("is_a", ())}
     used.update(f"CHEBI:{row[1]}" for row in wheels.rows("cas_to_chebi.tsv"))
     used.update(f"CHEBI:{row[0]}" for row in wheels.rows("chebi_to_chembl.tsv"))
-    used.update(row[3] for row in wheels.rows("mesh_mappings.tsv") if row[2] == "CHEBI")
+    used.update(row[4] for row in wheels.rows("mesh_mappings.tsv") if row[3] == "CHEBI")
     for entry in entries:
         known = entry["id"] in used or "has_role" in entry.get("relations", {})
         if known and not _SYSTEMATIC.fullmatch(entry["name"]):
@@ -68,7 +69,7 @@ class Mesh:
         self._mapped: dict[str, list[str]] = {}
         cas = {row[0]: f"CHEBI:{row[1]}" for row in wheels.rows("cas_to_chebi.tsv")}
         for row in wheels.rows("mesh_mappings.tsv"):
-            self._mapped.setdefault(row[1], []).append(_curie(row[2], row[3], row[4] if len(row) > 4 else ""))
+            self._mapped.setdefault(row[1], []).append(_curie(row[3], row[4]))
         for row in wheels.rows("mesh_cas_mappings.tsv"):
             if row[1] in cas:
                 self._mapped.setdefault(row[0], []).append(cas[row[1]])
@@ -137,6 +138,7 @@ class Mesh:
             if found is not None and self._lexicon.entities[found].kind in (kind, "family" if kind == "gene" else kind):
                 return found
         names = own.get(kind, {})
+        name = _CELLS.sub("", name) if kind == "cell line" else name
         for key in keys_of(natural(name)):
             if len(named := names.get(key, ())) == 1:
                 return next(iter(named))
@@ -170,6 +172,6 @@ class Mesh:
                 self._lexicon.call(curie, name, "supplement")
 
 
-def _curie(database: str, ident: str, name: str) -> str:
+def _curie(database: str, ident: str) -> str:
     prefix = {"UP": "UniProt"}.get(database, database)
     return ident if ident.startswith(f"{prefix}:") else f"{prefix}:{ident}"
