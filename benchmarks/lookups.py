@@ -6,8 +6,8 @@ Looked up are N names of the table, drawn at random with a fixed seed: each once
 from them in which the k-th is k times as rare as the first, which is how texts name things; and N names that the table
 does not have. Beside them stand a bare SELECT on the same file through sqlite3, which fetches the rows and makes
 nothing of them, and a dict that holds all answers in memory; the last column is how much longer than the dict each
-takes. Opening is timed with one look-up, memory is the most that a process has held; both are medians of processes of
-their own.
+takes; all are medians of three rounds. Opening is timed with one look-up, memory is the most that a process has held
+(of Linux only); both are medians of processes of their own.
 """
 
 from __future__ import annotations
@@ -28,16 +28,18 @@ from extractor.linking import open_table
 ROOT = Path(__file__).parents[1]
 FILE = Path(extractor.linking.__file__).with_name("names.sqlite")
 _SEED = 7
-_PEAK = "import resource; peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss"
+_ROUNDS = 3
+# what a process has held at the most; getrusage would count what its parent held, too
+_PEAK = "print(next(int(line.split()[1]) / 1024 for line in open('/proc/self/status') if line.startswith('VmHWM')))"
 _OPENING = (
     "import sys, time; from extractor.linking import open_table; start = time.perf_counter()\n"
     "table = open_table(); table.named('tnfalpha'); print(1000 * (time.perf_counter() - start))"
 )
-_IDLE = f"import sys; from extractor.linking import open_table\n{_PEAK}; print(peak / 1024)"
+_IDLE = f"import sys; from extractor.linking import open_table\n{_PEAK}"
 _WORKING = (
     "import sys; from extractor.linking import open_table\n"
     "table = open_table(); keys = sys.stdin.read().split('\\n')\n"
-    f"for key in keys: table.named(key)\n{_PEAK}; print(peak / 1024)"
+    f"for key in keys: table.named(key)\n{_PEAK}"
 )
 
 
@@ -59,11 +61,11 @@ def bare_select() -> Callable[[str], object]:
 
 
 def rate(look_up: Callable[[str], object], keys: Iterable[str], times: int) -> float:
-    """Look-ups a second."""
-    start = time.perf_counter()
+    """Look-ups a second of processor time, which other programs change least."""
+    start = time.process_time()
     for key in keys:
         look_up(key)
-    return times / (time.perf_counter() - start)
+    return times / (time.process_time() - start)
 
 
 def of_processes(code: str, given: str = "", times: int = 5) -> float:
@@ -75,33 +77,33 @@ def of_processes(code: str, given: str = "", times: int = 5) -> float:
     return median(float(run.stdout) for run in runs)
 
 
-def print_rates(keys: Sequence[str]) -> None:
-    """The table of look-ups."""
-    unknown = [f"{key}{'x' * 9}" for key in keys]
-    as_texts = Random(_SEED).choices(keys, [1 / k for k in range(1, len(keys) + 1)], k=len(keys))
-    table = open_table()
-    table.named(unknown[0])
-    rates = {
-        "the table, as texts name": rate(table.named, as_texts, len(keys)),
-    }
+def rates(keys: Sequence[str], unknown: Sequence[str], as_texts: Sequence[str]) -> dict[str, float]:
+    """Look-ups a second of each kind, with nothing kept from before."""
+    number = len(keys)
+    open_table.cache_clear()
+    found = {"the table, as texts name": rate(open_table().named, as_texts, number)}
     open_table.cache_clear()
     table = open_table()
-    rates |= {
-        "the table, first": rate(table.named, keys, len(keys)),
-        "the table, again": rate(table.named, keys, len(keys)),
-        "the table, unknown names": rate(table.named, unknown, len(keys)),
-    }
+    for name, asked in (("first", keys), ("again", keys), ("unknown names", unknown)):
+        found[f"the table, {name}"] = rate(table.named, asked, number)
     answers = {key: table.named(key) for key in keys}
-    rates |= {
-        "a bare SELECT": rate(bare_select(), keys, len(keys)),
-        "a bare SELECT, unknown names": rate(bare_select(), unknown, len(keys)),
-        "a dict": rate(answers.get, keys, len(keys)),
+    return found | {
+        "a bare SELECT": rate(bare_select(), keys, number),
+        "a bare SELECT, unknown names": rate(bare_select(), unknown, number),
+        "a dict": rate(answers.get, keys, number),
     }
-    candidates, size = sum(map(len, answers.values())), FILE.stat().st_size / 2**20
-    print(f"{len(keys):,} names, {candidates:,} candidates; file {size:.1f} MiB")
+
+
+def print_rates(keys: Sequence[str]) -> None:
+    """The table of look-ups, medians of some rounds."""
+    unknown = [f"{key}{'x' * 9}" for key in keys]
+    as_texts = Random(_SEED).choices(keys, [1 / k for k in range(1, len(keys) + 1)], k=len(keys))
+    rounds = [rates(keys, unknown, as_texts) for _ in range(_ROUNDS)]
+    found = {name: median(each[name] for each in rounds) for name in rounds[0]}
+    print(f"{len(keys):,} names of a file of {FILE.stat().st_size / 2**20:.1f} MiB")
     print(f"\n{'':30} {'look-ups/s':>12} {'× the dict':>12}")
-    for name, found in rates.items():
-        print(f"{name:30} {found:12,.0f} {rates['a dict'] / found:12.1f}")
+    for name, each in found.items():
+        print(f"{name:30} {each:12,.0f} {found['a dict'] / each:12.1f}")
 
 
 def main() -> None:

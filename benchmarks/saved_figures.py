@@ -15,7 +15,8 @@ from extractor.evaluation.report import UNDEFINED, Cell, Sheet, draw, dumped, ro
 from extractor.evaluation.score import Figures
 
 RATES = ("P", "R", "F1")
-_WIDTH = 100
+_WIDTH = 160
+_UNSEEN = 0.0005  # a change of a rate that three decimals do not show
 Saved = Mapping[str, Mapping[str, Mapping[str, Cell]]]
 
 
@@ -63,6 +64,8 @@ def _beside(cell: Cell, old: Cell) -> str:
         return shown(cell)
     if isinstance(cell, (int, float)) and isinstance(old, (int, float)):
         change = cell - old
+        if abs(change) < _UNSEEN:
+            return shown(cell)
         return f"{shown(cell)} ({change:+.3f})" if isinstance(change, float) else f"{shown(cell)} ({change:+,})"
     return f"{shown(cell)} (was {UNDEFINED if old is None else shown(old)})"
 

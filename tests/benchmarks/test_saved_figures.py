@@ -8,8 +8,10 @@ from saved_figures import load, save, table
 from extractor.errors import InputError
 from extractor.evaluation.report import Sheet
 
-OLD = Sheet("c", "c", ("F1", "gold", "P"), {"GENE": (0.5, 1000, None), "DISEASE": (0.25, 4, 0.5)})
-NEW = Sheet("c", "c", ("F1", "gold", "P"), {"GENE": (0.75, 1200, 0.5), "TISSUE": (0.5, 1, None)})
+OLD = Sheet("c", "c", ("F1", "gold", "P"), {"GENE": (0.5, 1000, None), "CELL": (0.25, 4, 0.5)})
+NEW = Sheet(
+    "c", "c", ("F1", "gold", "P"), {"GENE": (0.75, 1200, 0.5), "CELL": (0.2504, 4, 0.499), "TISSUE": (0.5, 1, None)}
+)
 
 
 def test_a_run_beside_an_earlier_one(tmp_path: Path) -> None:
@@ -17,6 +19,7 @@ def test_a_run_beside_an_earlier_one(tmp_path: Path) -> None:
     before = load(tmp_path / "old.json", {"limit": None})
     assert [line.split() for line in table(NEW, before).splitlines()[2:]] == [
         ["GENE", "0.750", "(+0.250)", "1,200", "(+200)", "0.500", "(was", "–)"],
+        ["CELL", "0.250", "4", "0.499", "(-0.001)"],
         ["TISSUE", "0.500", "1", "–"],
     ]
 
@@ -24,6 +27,7 @@ def test_a_run_beside_an_earlier_one(tmp_path: Path) -> None:
 def test_a_table_that_the_earlier_run_has_not_stands_alone() -> None:
     assert [line.split() for line in table(NEW, {}).splitlines()[2:]] == [
         ["GENE", "0.750", "1,200", "0.500"],
+        ["CELL", "0.250", "4", "0.499"],
         ["TISSUE", "0.500", "1", "–"],
     ]
 
