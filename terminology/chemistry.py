@@ -119,14 +119,14 @@ class Mesh:
         for other in synonyms:
             if len(other) <= longest and not _SYSTEMATIC.fullmatch(other):
                 self._lexicon.call(curie, other, source)
-        self._file(ident, [name, *synonyms], kind, own)
+        if ident.startswith("D"):  # a peptide hormone, too, is a chemical of ChEBI's
+            self._file(ident, [name, *synonyms], "chemical" if kind == "gene" else kind, own)
 
     def _file(self, ident: str, names: Iterable[str], kind: str, own: _Names) -> None:
-        """Notes what else is called as a heading is: MeSH has breast cancer under Breast Neoplasms."""
+        """Notes what else is called as a heading is: MeSH has melanocytic nevus under Nevus, Pigmented."""
         for name in names:
-            for close in ("gene", "chemical") if kind in ("gene", "chemical") else (kind,):
-                for curie in own.get(close, {}).get(keys_of(natural(name))[0], ()):
-                    self._lexicon.file(curie, f"MESH:{ident}")
+            for curie in own.get(kind, {}).get(keys_of(natural(name))[0], ()):
+                self._lexicon.file(curie, f"MESH:{ident}")
 
     def _same(self, ident: str, name: str, synonyms: list[str], kind: str, own: _Names) -> str | None:
         """What a record is the same as: by a mapping of the sources, or as it has the first name of one thing only."""

@@ -16,6 +16,7 @@ from extractor.cli.explain import explain
 from extractor.cli.extract import extract
 from extractor.cli.fetch import fetch
 from extractor.cli.grammar import check, document, list_relations, show
+from extractor.cli.ground import ground
 from extractor.cli.reporting import USAGE, Misuse, say_error
 from extractor.cli.run import run as run_query
 from extractor.cli.summarise import summarise
@@ -50,6 +51,7 @@ def build() -> typer.Typer:
     app.command("run", context_settings=_SETTINGS)(run_query)
     app.command(context_settings=_SETTINGS)(summarise)
     app.command(context_settings=_SETTINGS)(explain)
+    app.command(context_settings=_SETTINGS)(ground)
     app.command(context_settings=_SETTINGS)(annotate)
     app.command(context_settings=_SETTINGS)(evaluate)
     rules = typer.Typer(**plain, context_settings=_SETTINGS, help="Check, list, show and calibrate the rules.")  # type: ignore[arg-type]

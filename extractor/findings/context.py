@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from extractor.findings.arguments import Arguments
 from extractor.findings.edges import HYPHENS
 from extractor.findings.matcher import Match
 from extractor.findings.reading import Reading
 from extractor.grammar import Grammar
+from extractor.linking import open_table
+from extractor.linking.linker import of_name
 from extractor.model import CONTEXT_KINDS, ContextItem, Mention, Span
 
 _KIND = {
@@ -62,12 +65,31 @@ def contexts(match: Match, arguments: Arguments, grammar: Grammar) -> Mapping[st
             named.add(name)  # once a name
             distance = "clause" if mention in near else "sentence"
             for part, span in _parts(kind, mention):
-                items[part].append(ContextItem(span.text, span.start, span.end, mention.id, distance))
+                found_id = mention.id if part == kind and span.text == mention.text else _id(span.text, part)
+                items[part].append(ContextItem(span.text, span.start, span.end, found_id, distance))
+    items["species"] += _species(items["cell_line"], items["species"])
     for kind, pattern in (("dose", _DOSE), ("time", _TIME)):
         measures = list(_measures(pattern, match, arguments, clause))
         clauses = [item for item in measures if item.distance == "clause"]
         items[kind] += clauses or measures
     return {kind: tuple(found) for kind, found in items.items()}
+
+
+def _id(name: str, kind: str) -> str | None:
+    """The id of a part of a mention."""
+    winner = of_name(name, kind.upper()).winner
+    return winner.curie if winner else None
+
+
+def _species(lines: Sequence[ContextItem], known: Sequence[ContextItem]) -> list[ContextItem]:
+    """The species that cell lines tell of: RAW 264.7 is of the mouse. Each once, and not if the text names it, too."""
+    named = {item.id for item in known}
+    told: dict[str, ContextItem] = {}
+    for line in lines:
+        entity = open_table().entity(line.id) if line.id else None
+        if entity is not None and entity.species is not None and entity.species not in named:
+            told.setdefault(entity.species, replace(line, id=entity.species))
+    return list(told.values())
 
 
 def _listed(reading: Reading, arguments: Arguments) -> Iterator[Mention]:

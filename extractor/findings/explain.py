@@ -19,6 +19,8 @@ from extractor.findings.lines import Line
 from extractor.findings.misses import Misses, Party
 from extractor.findings.pairs import grouped
 from extractor.findings.trails import Trails
+from extractor.linking.linker import Linker
+from extractor.linking.telling import meaning, others
 from extractor.model import AnnotatedDocument, Sentence
 
 
@@ -37,14 +39,21 @@ def explain_document(annotated: AnnotatedDocument, reader: FindingReader, asked:
     to them, so that the findings are the same.
     """
     before: Sentence | None = None
+    linker = Linker(annotated.abbreviations)
+    linker.meet(m for sentence in annotated.sentences for m in sentence.mentions)
     for sentence in annotated.sentences:
-        yield from _sentence(annotated, sentence, before, reader, asked)
+        yield from _sentence(annotated, sentence, before, reader, linker, asked)
         parsed = reader.may_hold(sentence, before)
         before = sentence if parsed else replace(sentence, tags=(), deps=(), heads=())
 
 
 def _sentence(
-    annotated: AnnotatedDocument, sentence: Sentence, before: Sentence | None, reader: FindingReader, asked: Asked
+    annotated: AnnotatedDocument,
+    sentence: Sentence,
+    before: Sentence | None,
+    reader: FindingReader,
+    linker: Linker,
+    asked: Asked,
 ) -> Iterator[Line]:
     unread = _unread(sentence, before, reader)
     note = [Line(f"not read: {unread}", depth=1)] if unread else []
@@ -56,7 +65,7 @@ def _sentence(
     claims = [] if unread else reader.claims(annotated.document.id, arguments)
     read = _Read(arguments, claims, reader, annotated.abbreviations)
     if asked.pair is None:
-        yield from (*_head(sentence), *(note or read.whole()))
+        yield from (*_head(sentence), *_ids(sentence, linker), *(note or read.whole()))
     elif pairs := read.named(asked.pair):
         yield from (*_head(sentence), *note)
         yield from (line for a, b in pairs for line in read.pair(a, b))
@@ -86,6 +95,22 @@ def _head(s: Sentence) -> Iterator[Line]:
     named = (", ".join(m.text for m in s.mentions if m.label == label) + f" ({label})" for label in labels)
     if s.mentions:
         yield Line("; ".join(named), "entities", 1, 10)
+
+
+def _ids(s: Sentence, linker: Linker) -> Iterator[Line]:
+    """What each entity's name means, why, and what else it could have meant."""
+    names = {(m.text, m.label): m for m in s.mentions}
+    column = min(max((len(m.text) for m in s.mentions), default=0), 28) + 2
+    for before, mention in enumerate(names.values()):
+        if not before:
+            yield Line("ids", depth=1, style="head")
+        decision = linker.decision(mention.text, mention.label)
+        if mention.id is not None and (decision.winner is None or decision.winner.curie != mention.id):
+            yield Line(f"{mention.id}: given with the document", mention.text, 2, column)
+            continue
+        left = others(decision)
+        also = f"; {'not' if decision.winner else 'or'} {left}" if left else ""
+        yield Line(meaning(decision) + also, mention.text, 2, column)
 
 
 class _Read:

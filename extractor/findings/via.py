@@ -8,6 +8,7 @@ from extractor.findings.arguments import Arguments
 from extractor.findings.matcher import Match
 from extractor.findings.reading import Reading
 from extractor.grammar import Grammar
+from extractor.linking.linker import joined_ids
 from extractor.model import Mention, Step
 
 _TWO = 2
@@ -140,7 +141,8 @@ def _slashed(readings: list[Reading], arguments: Arguments) -> list[Route]:
         here = last is not None and last.start >= s.start  # an antecedent may stand in another sentence
         if last is not None and here and s.text[last.end - s.start : reading.mention.start - s.start].strip() == "/":
             span = s.span(last.start, reading.mention.end)
-            whole = replace(joined[-1].reading, mention=Mention(span.start, span.end, span.text, last.label))
+            known = joined_ids((last, reading.mention))
+            whole = replace(joined[-1].reading, mention=Mention(span.start, span.end, span.text, last.label, *known))
             joined[-1] = Route(whole, (*joined[-1].names, reading))
         else:
             joined.append(Route(reading, (reading,)))

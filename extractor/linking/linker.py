@@ -44,8 +44,8 @@ class Linker:
 
     def meet(self, mentions: Iterable[Mention]) -> None:
         """Takes note of what the document names, so that ties can be broken."""
-        for name, label in dict.fromkeys((m.text, m.label) for m in mentions if m.id is None):
-            winner = self._decide(name, label).winner
+        for name, label, given in dict.fromkeys((m.text, m.label, m.id) for m in mentions):
+            winner = self._decide(name, label).winner if given is None else open_table().entity(given)
             if winner is not None:
                 self._named.add(winner.curie)
                 self._named.update(open_table().members(winner.curie))
@@ -132,6 +132,13 @@ def of_name(name: str, label: str) -> Decision:
         return decided
     form = " + ".join(part.form or part.name for part in parts)
     return replace(decided, form=form, winner=_joined(winners), reason="several in one word")
+
+
+def joined_ids(mentions: Sequence[Mention]) -> tuple[str | None, str | None]:
+    """The id and the name of what several mentions name together ("PI3K/Akt"); None for both if one has no id."""
+    if any(m.id is None for m in mentions):
+        return None, None
+    return SEPARATOR.join(m.id or "" for m in mentions), SEPARATOR.join(m.name or m.text for m in mentions)
 
 
 def _joined(parts: Sequence[Entity]) -> Entity:

@@ -114,7 +114,7 @@ class Table:
     def same(self, curie: str) -> frozenset[str]:
         """All CURIEs under which data bases have what ``curie`` means, itself among them.
 
-        Genes of mouse and rat mean the human one; MeSH has breast cancer under "Breast Neoplasms".
+        Genes of mouse and rat mean the human one; MeSH has melanocytic nevi under "Nevus, Pigmented".
         """
         number = self._number(curie)
         if number is None:

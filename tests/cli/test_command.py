@@ -16,7 +16,7 @@ import pytest
 Command = Any
 
 ROOT = Path(__file__).parents[2]
-VERBS = ("fetch", "extract", "run", "summarise", "explain", "annotate", "evaluate", "grammar", "corpus")
+VERBS = ("fetch", "extract", "run", "summarise", "explain", "ground", "annotate", "evaluate", "grammar", "corpus")
 RULES = ("check", "list", "show", "calibrate", "document")
 CORPORA = ("stats", "validate", "convert")
 

@@ -70,7 +70,15 @@ ONE = {
     ),
     "a line and a type": (
         INDUCES + "in IN case 7 | CELL_LINE:RAW NN compound 7 | +:264.7 CD compound 7 | +:macrophages NNS nmod 2",
-        {"cell_line": [("RAW 264.7", "clause")], "cell_type": [("macrophages", "clause")]},
+        {
+            "cell_line": [("RAW 264.7", "clause")],
+            "cell_type": [("macrophages", "clause")],
+            "species": [("RAW 264.7", "clause")],  # a line of the mouse
+        },
+    ),
+    "a line of a species that the text names": (
+        INDUCES + "in IN case 7 | ORGANISM:murine JJ amod 7 | RAW NN compound 7 | CELL_LINE:L929 NN nmod 2",
+        {"cell_line": [("L929", "clause")], "species": [("murine", "clause")]},
     ),
     "a line that only says that it is one": (
         INDUCES + "in IN case 6 | CELL_LINE:HeLa NN compound 6 | +:cells NNS nmod 2",
