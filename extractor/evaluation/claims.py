@@ -137,11 +137,15 @@ class Claim(ReadFinding):
         return {name: span for name, span in found.items() if span is not None}
 
     def settings(self) -> Iterator[tuple[str, Setting]]:
-        """Kind and item of the context that the sentence says, in the order of the kinds; not what is inferred from the
-        whole document.
+        """Kind and item of the context that the sentence says, in the order of the kinds.
+
+        Not what is inferred: from the whole document, or from a cell line that is of a species.
         """
+        lines = {_place(item) for item in self.context.get("cell_line", ())}
         for kind in CONTEXT_KINDS:
-            yield from ((kind, item) for item in self.context.get(kind, ()) if item.distance != "document")
+            for item in self.context.get(kind, ()):
+                if item.distance != "document" and not (kind == "species" and _place(item) in lines):
+                    yield kind, item
 
     def turned(self) -> Claim:
         """The same claim with subject and object changed over, which says the same of a symmetric relation."""
@@ -175,7 +179,7 @@ FIELDS: Mapping[str, Callable[[Claim], frozenset[Item]]] = {
 }
 """What a claim says in each field that is compared: a set of items, empty where it says nothing.
 
-The context of the whole document is left out: it is inferred, not said. Cues, sites, ids and confidences are not
+The context that is inferred is left out, from the whole document or from a cell line. Cues, sites, ids and confidences are not
 compared.
 """
 

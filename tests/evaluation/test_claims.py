@@ -51,6 +51,12 @@ def test_the_context_of_the_document_is_not_said() -> None:
     assert FIELDS["context"](claim(context=context("species", "monocytes", "document"))) == set()
 
 
+def test_the_species_that_a_line_tells_is_not_said() -> None:
+    line = context("cell_line", "monocytes")
+    told = claim(context=line | context("species", "monocytes"))
+    assert FIELDS["context"](told) == FIELDS["context"](claim(context=line)) != set()
+
+
 @pytest.mark.parametrize("field", ["boundary", "relation"])
 def test_the_least_record_gives_what_it_must(field: str) -> None:
     least = Claim.model_validate(minimal())
