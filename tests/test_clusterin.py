@@ -61,7 +61,8 @@ def test_expression_is_in_macrophages() -> None:
 def test_the_line_is_context() -> None:
     [finding] = found("clusterin", "tumor necrosis factor-α", aspect="expression")
     context = {kind: [c.text for c in items] for kind, items in finding.context.items() if items}
-    assert context == {"cell_line": ["Raw264.7"], "cell_type": ["macrophages"]}
+    assert context == {"cell_line": ["Raw264.7"], "cell_type": ["macrophages"], "species": ["Raw264.7"]}
+    assert [item.id for item in finding.context["species"]] == ["NCBITaxon:10090"]
 
 
 def test_tnf_drives_migration() -> None:

@@ -74,9 +74,9 @@ def _names(given: Iterable[str]) -> Iterator[str]:
         if name != "-":
             yield name
             continue
-        for line in sys.stdin:
+        for line in sys.stdin.buffer:  # what is no UTF-8 is no name either
             if line.strip():
-                yield line.strip()
+                yield line.decode(errors="replace").strip()
 
 
 def _text(decisions: Iterable[Decision], colour: bool) -> Iterator[str]:
