@@ -139,11 +139,11 @@ def _listed(tokens: Tokens, i: int) -> int | None:
     """The last token of the longest listed name of several words that begins with token ``i``."""
     names = _names()[1]
     best: int | None = None
-    key = fold(tokens.words[i])
+    key = tokens.keys[i]
     for j in range(i + 1, min(i + _LONGEST, len(tokens.words))):
         if tokens.starts[j] > tokens.ends[j - 1]:
             key += " "
-        key += fold(tokens.words[j])
+        key += tokens.keys[j]
         if key in names and tokens.words[j][-1].isalnum():
             best = j
     return best

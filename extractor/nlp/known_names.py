@@ -74,7 +74,7 @@ def find_known(tokens: Tokens) -> list[tuple[int, int, str]]:
         key = ""
         best: tuple[int, str] | None = None
         for j in range(i, min(i + _LONGEST, len(tokens.words))):
-            key += fold(tokens.words[j])
+            key += tokens.keys[j]
             if key in lexicon.found and tokens.words[j][-1].isalnum() and _as_written(tokens.words[i : j + 1], key):
                 best = j, lexicon.found[key]
             if key not in lexicon.beginnings:

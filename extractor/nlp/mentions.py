@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extractor.model import Mention
 from extractor.nlp.abbreviations import Definition
+from extractor.nlp.boundaries import find_suspended, split_lists, widened
 from extractor.nlp.class_words import find_classes, is_void
 from extractor.nlp.gene_prior import may_name_gene
 from extractor.nlp.known_names import NOTHING, find_known, known_type
@@ -37,6 +38,8 @@ _RESIDUE = re.compile(
     r"p?(?:[STYK]|Ser|Thr|Tyr|Lys|Arg|Cys|His|Asp|Glu|Asn|Gln|Pro|Gly|Ala|Val|Leu|Ile|Met|Phe|Trp|ser|thr|tyr|lys)"
     r"[- ]?\d{2,4}"
 )
+# "CAT" is chloramphenicol acetyltransferase where a promoter is measured by it, and catalase elsewhere
+_REPORTER = re.compile(r"[Cc]hloramphenicol|\breporter|\bCAT (?:assay|activit|construct|vector|plasmid|fusion)")
 _PLAIN = re.compile(r"(?:pro|anti|up|down|co|non|post|pre|first|second|third|over|re|self|long|short|high|low)-[a-z]+$")
 _MIN_LOWER = 5  # letters of a lower-case word that is looked for elsewhere in its document
 
@@ -55,13 +58,15 @@ def build_mentions(
         for tokens in sentences
         for i, j, label in find_known(tokens)
     ]
-    candidates = [c for c in clean(text, [*found, *known]) if not _says_nothing(text, c)]
+    candidates = [*split_lists(text, clean(text, found)), *known]
+    candidates = [c for c in widened(text, candidates) if not _says_nothing(text, c)]
     candidates += find_listed(text, sentences, candidates, definitions)
     naming = Naming(text, candidates, definitions)
     candidates = _around_definitions(candidates, definitions, naming)
     candidates = [c for c in (_relabelled(text, c, naming) for c in candidates) if c.label != NOTHING]
     candidates += _repeated(text, sentences, candidates, definitions, naming)
-    candidates = _characterised(text, candidates)
+    candidates = widened(text, _characterised(text, candidates))
+    candidates += find_suspended(text, candidates)
     places = Places(candidates)
     result: list[tuple[Mention, ...]] = []
     for tokens in sentences:
@@ -112,6 +117,7 @@ def _says_nothing(text: str, c: Candidate) -> bool:
         or (c.label in ("CELL_TYPE", "CELL_LINE") and name.lower() in _CELL_WORDS)
         or (len(name) == 1 and c.label != "CHEMICAL")
         or known_type(name) == NOTHING
+        or (name == "CAT" and _REPORTER.search(text) is not None)
         or (c.label in ("GENE", "DISEASE") and _PLAIN.match(name) is not None)
         or _NO_NAME.match(name) is not None
         or (_RESIDUE.fullmatch(name) is not None and not may_name_gene(name))
@@ -191,7 +197,7 @@ def _repeated(
 ) -> list[Candidate]:
     """Every other token-bounded occurrence of a name that is a mention somewhere in the document."""
     forms: dict[str, str] = {}
-    named = Counter((text[c.start : c.end], c.label) for c in candidates)
+    named = Counter((text[c.start : c.end], c.label) for c in candidates if c.trust is not Trust.KNOWN)
     for (name, label), times in named.items():
         for variant in _variants(name, label):
             if variant not in forms and _may_repeat(text, variant, times):

@@ -10,6 +10,7 @@ from extractor.linking.keys import fold_number
 from extractor.nlp.abbreviations import Definition
 from extractor.nlp.chemicals import is_chemical_name
 from extractor.nlp.class_words import is_class_phrase
+from extractor.nlp.dictionary import sure_type
 from extractor.nlp.gene_prior import may_name_gene, names_gene
 from extractor.nlp.known_names import NOTHING, is_no_entity, known_type
 from extractor.nlp.processes import is_process_word
@@ -45,6 +46,8 @@ _COMPOUND_CODE = re.compile(  # "SB203580", but not "AK027294", a sequence
 )
 # What a name known as a gene's is never taken for on a model's word alone.
 _OVERRULED = frozenset({"CHEMICAL", "DISEASE", "ORGANISM", "CELLULAR_COMPONENT", "TISSUE", "ENTITY", "CELL_LINE"})
+# What a model takes chemicals and lines for whose names look like symbols.
+_UNSURE = frozenset({"GENE"})
 
 
 class Naming:
@@ -152,6 +155,8 @@ def _settle(name: str, votes: Counter[str]) -> str:
         return "CHEMICAL"
     if best in ("GENE", "FAMILY", "CHEMICAL") and is_class_phrase(name):
         return "FAMILY"
+    if best in _UNSURE and not may_name_gene(name) and (settled := sure_type(name)) is not None:
+        return settled
     if best == "DISEASE" and is_process_word(name.split()[-1]):
         return "PROCESS"
     head = _head(name)

@@ -82,6 +82,12 @@ def is_process_word(word: str) -> bool:
     return _lexicon().is_alone(american(word.lower()))
 
 
+def may_end_process(word: str) -> bool:
+    """Can a process end with ``word`` (small letters), by itself or behind what modifies it?"""
+    word = american(word)
+    return word in _lexicon().heads or _lexicon().is_alone(word)
+
+
 def find_processes(tokens: Tokens, labels: Mapping[int, tuple[str, int]]) -> list[tuple[int, int, bool]]:
     """The processes of a sentence as (first token, last token, swallows).
 

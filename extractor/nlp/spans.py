@@ -17,8 +17,9 @@ class Trust(IntEnum):
     GIVEN = 0
     DEFINED = 1
     SWALLOWING = 2
-    FOUND = 3  # by a model, or again elsewhere in the document
-    PROCESS = 4
+    FOUND = 3  # by a model or a list, or again elsewhere in the document
+    KNOWN = 4  # to the table of names alone
+    PROCESS = 5
 
 
 @dataclass(frozen=True, slots=True)

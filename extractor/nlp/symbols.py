@@ -143,13 +143,13 @@ def _worded(tokens: Tokens, i: int) -> int | None:
     if not _may_begin(tokens.words[i]):
         return None
     best: int | None = None
-    key = fold(tokens.words[i])
+    key = tokens.keys[i]
     for j in range(i + 1, min(i + _LONGEST, len(tokens.words))):
         word = tokens.words[j]
-        if not _SHAPE.fullmatch(word) and word not in ("-", "/"):
+        if not _may_go_on(word):
             break
-        key += fold(word)
-        if len(key) < _SHORTEST_NAME or not word[-1].isalnum() or word.lower() in _lexicon().not_first:
+        key += tokens.keys[j]
+        if len(key) < _SHORTEST_NAME or not word[-1].isalnum() or tokens.lower[j] in _lexicon().not_first:
             continue
         if is_decisive(key) or is_family(key):
             best = j
@@ -159,3 +159,8 @@ def _worded(tokens: Tokens, i: int) -> int | None:
 @lru_cache(maxsize=50_000)
 def _may_begin(word: str) -> bool:
     return _SHAPE.fullmatch(word) is not None and len(word) > 2 and word.lower() not in _lexicon().not_first
+
+
+@lru_cache(maxsize=50_000)
+def _may_go_on(word: str) -> bool:
+    return word in ("-", "/") or _SHAPE.fullmatch(word) is not None

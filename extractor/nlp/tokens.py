@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+from extractor.linking.keys import fold
 
 # What publishers print for a hyphen ("IL‐10‐induced") or a minus ("Runx3−/−"); the models have met the plain one.
 _PRINTED_HYPHEN = re.compile(r"[‐‑−]|(?<=\S)–(?=\S)")
@@ -15,6 +17,9 @@ _PRINTED_HYPHEN = re.compile(r"[‐‑−]|(?<=\S)–(?=\S)")
 def plain_hyphens(text: str) -> str:
     """``text`` with one hyphen for all, character for character; a dash between blanks stays a dash."""
     return _PRINTED_HYPHEN.sub("-", text)
+
+
+_key = lru_cache(maxsize=50_000)(fold)  # most words of a text are met again and again
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,11 @@ class Tokens:
     def lower(self) -> tuple[str, ...]:
         """The words in lower case."""
         return tuple(word.lower() for word in self.words)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the words, each by itself."""
+        return tuple(map(_key, self.words))
 
     @cached_property
     def ends(self) -> tuple[int, ...]:

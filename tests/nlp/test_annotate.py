@@ -139,13 +139,13 @@ def test_given_entities_only(pipeline: str) -> None:
     entities = (
         Mention(0, 4, "IL-6", "Protein", "HGNC:6018"),
         Mention(0, 2, "IL", "Protein"),
-        Mention(5, 9, "rose", "Var"),
+        Mention(5, 10, "V600E", "Var"),
     )
-    (document,) = Annotator([pipeline], "given").annotate([Document("1", "IL-6 rose in macrophages.", (), entities)])
+    (document,) = Annotator([pipeline], "given").annotate([Document("1", "IL-6 V600E in macrophages.", (), entities)])
     check(document)
     assert document.sentences[0].mentions == (
-        Mention(0, 4, "IL-6", "GENE", "HGNC:6018"),
-        Mention(5, 9, "rose", "VAR"),
+        Mention(0, 4, "IL-6", "GENE", "HGNC:6018", "IL6"),
+        Mention(5, 10, "V600E", "VAR"),
     )
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.nlp.class_words import find_classes, is_class_phrase
 from extractor.linking.keys import american
+from extractor.nlp.class_words import find_classes, is_class_phrase
 from extractor.nlp.processes import find_processes
 from extractor.nlp.tokens import Tokens
 
