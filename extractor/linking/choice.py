@@ -6,10 +6,12 @@ nothing but the rest of the document can break; without it, the name has no id.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.linking.broader import broader
 from extractor.linking.forms import forms, keys
 from extractor.linking.table import Candidate, Entity, Table, open_table
 
@@ -23,13 +25,15 @@ _KINDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "CELL_TYPE": (("cell type",), ("cell line",), ("tissue",)),
     "CELL_LINE": (("cell line",), ("cell type",)),
     "TISSUE": (("tissue",), ("cell type", "component"), ("disease",)),
-    "CELLULAR_COMPONENT": (("component",), ("tissue", "family"), ("cell type",)),
+    "CELLULAR_COMPONENT": (("component",), ("tissue", "family"), ("cell type",), ("chemical",)),
     "ORGANISM": (("organism",),),
     "DISEASE": (("disease",), ("process",)),
     "PROCESS": (("process",), ("disease",)),
 }
 _LAST_CHOICE = 22  # a worse source is not believed where the kind is not the first that is asked
+_LAST_OF_GENE = 20  # the worst source that is believed for the gene that a name is an isoform of
 _SHORTEST_FREE = 3  # letters and figures of a name that may mean something of another kind than its type's
+_SYMBOL = re.compile(r"(?!.*[a-z]{4}).*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,27 @@ def decide(name: str, label: str, table: Table | None = None) -> Decision:
         if len(best) == 1:
             return Decision(name, label, form, found, best[0].entity, _why(found, kinds))
         return Decision(name, label, form, found, None, f"{len(best)} have the name by {best[0].says}")
-    return Decision(name, label, None, (), None, "no table has the name")
+    return _kind_of(name, label, table) or Decision(name, label, None, (), None, "no table has the name")
+
+
+def _kind_of(name: str, label: str, table: Table) -> Decision | None:
+    """What a name that no table has is a kind of, where only one thing comes into question."""
+    for kinds in _KINDS.get(label, ())[:2]:
+        for wider in broader(name, label):
+            for form in forms(wider, label):
+                found = _of_kinds(form, ("gene",) if label == "GENE" else kinds, table)
+                best = [c for c in found if c.rank == found[0].rank]
+                if len(best) == 1 and _is_kind(label, form, best[0]):
+                    return Decision(name, label, form, found, best[0].entity, f"a kind of {best[0].entity.name}")
+    return None
+
+
+def _is_kind(label: str, form: str, candidate: Candidate) -> bool:
+    """Is a candidate what a name is a kind of? A gene only by a good name, a family never by a gene's."""
+    entity = candidate.entity
+    if label in ("GENE", "FAMILY"):
+        return candidate.rank <= _LAST_OF_GENE and entity.curie.startswith("HGNC:") == (label == "GENE")
+    return entity.kind != "cell line" or any(map(str.isdigit, form)) or label == "CELL_LINE"
 
 
 def _found(name: str, label: str, table: Table) -> Iterator[tuple[tuple[str, ...], str, tuple[Candidate, ...]]]:
@@ -71,12 +95,21 @@ def _found(name: str, label: str, table: Table) -> Iterator[tuple[tuple[str, ...
     for kinds in groups:
         for form in forms(name, label):
             found = _of_kinds(form, kinds, table)
-            if found and (kinds is groups[0] or _is_believed(form, found)):
+            if found and (kinds is groups[0] or _is_believed(name, label, form, found)):
                 yield kinds, form, found
                 break
 
 
-def _is_believed(form: str, found: Sequence[Candidate]) -> bool:
+def _is_believed(name: str, label: str, form: str, found: Sequence[Candidate]) -> bool:
+    """May a name mean something of another kind than its type's first?
+
+    A chemical's symbol is no gene's (Ca2+, CPA), and "ovarian cancer cells" are no ovary.
+    """
+    kind = found[0].entity.kind
+    if (label == "CHEMICAL" and _SYMBOL.fullmatch(form)) or (kind == "tissue" and len(form) + 1 < len(name)):
+        return False
+    if kind == "cell line" and any(map(str.isdigit, form)):
+        return True
     return found[0].rank <= _LAST_CHOICE and sum(map(str.isalnum, form)) >= _SHORTEST_FREE
 
 
