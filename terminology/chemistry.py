@@ -16,6 +16,21 @@ _SYSTEMATIC = re.compile(
 _CELLS = re.compile(r" Cells?(?: Line)?$")  # "THP-1 Cells" are THP-1
 _LONGEST_SUPPLEMENT = 28  # characters of a supplementary record's further name; longer ones are systematic
 _PROTEIN_OF = re.compile(r"(.+?) (?:protein|gene product|gene), (human|mouse|rat)(?: mouse)?")
+# "Claudin-1" and "Prothrombin" are one protein each; "Claudins", "Antigens" and "Lyases" are many
+_ONE_PROTEIN = re.compile(
+    r"(?!(?:Coenzyme A|Complement C4|Apolipoproteins .|Phosphodiesterase I|Receptors, Interleukin-\d+)$)"
+    r"(?:.*\d.*|.*(?<!ase)(?<!s)|.*(?:us|is)$)"
+)
+# A heading in the plural is many proteins, except where MeSH turns the words of one: "Receptors, Thrombin"
+_CLASS = re.compile(r"(?!Receptors, |.*\d).*(?<![us])s$")
+# what a salt's name has behind the drug's
+_SALT = re.compile(
+    r" (?:(?:di)?hydrochloride|hydrobromide|fumarate|hemifumarate|sulfate|maleate|citrate|mesylate|tartrate|succinate|"
+    r"phosphate|acetate|besylate|tosylate|sodium|potassium|calcium|bromide)$",
+    re.IGNORECASE,
+)
+# cell lines, transformed ones, cultured cells, clones, hybrids, cultured tumour cells, tumour lines, feeder cells
+_NO_ENTITIES = frozenset({"D002460", "D002461", "D002478", "D002999", "D006822", "D014407", "D045744", "D061252"})
 _KINDS = (
     ("cell line", ("A11.251",)),
     ("cell type", ("A11.",)),
@@ -81,7 +96,7 @@ class Mesh:
         for ident, name, synonyms, trees, *_ in self._wheels.rows("mesh_id_label_mappings.tsv"):
             self._trees[ident] = trees.split("|")
             kind = kind_of(self._trees[ident])
-            if kind is not None and kind != "organism":
+            if kind is not None and kind != "organism" and ident not in _NO_ENTITIES:
                 self._add(ident, name, [s for s in synonyms.split("|") if s], kind, own, "heading")
 
     def add_supplement(self) -> None:
@@ -124,6 +139,9 @@ class Mesh:
 
     def _file(self, ident: str, names: Iterable[str], kind: str, own: _Names) -> None:
         """Notes what else is called as a heading is: MeSH has melanocytic nevus under Nevus, Pigmented."""
+        names = list(names)
+        if kind == "chemical" and (drug := _SALT.sub("", names[0])) != names[0]:
+            names.append(drug)  # MeSH has many a drug under its salt only
         for name in names:
             for curie in own.get(kind, {}).get(keys_of(natural(name))[0], ()):
                 self._lexicon.file(curie, f"MESH:{ident}")
@@ -140,9 +158,14 @@ class Mesh:
         names = own.get(kind, {})
         name = _CELLS.sub("", name) if kind == "cell line" else name
         for key in keys_of(natural(name)):
-            if len(named := names.get(key, ())) == 1:
+            if len(named := names.get(key, ())) == 1 and not self._is_narrower(next(iter(named)), name):
                 return next(iter(named))
-        return self._most_named(synonyms, names) if kind in ("gene", "chemical") else None
+        most = self._most_named(synonyms, names) if kind in ("gene", "chemical") else None
+        return None if most and self._is_narrower(most, name) else most
+
+    def _is_narrower(self, curie: str, name: str) -> bool:
+        """Is an entity a single gene, but the heading many (Transcription Factors, which some call RUNX1)?"""
+        return curie.startswith("HGNC:") and _CLASS.fullmatch(name) is not None
 
     def _most_named(self, synonyms: Iterable[str], names: Mapping[str, set[str]]) -> str | None:
         """The gene or family that has most of a heading's other names."""
@@ -158,6 +181,26 @@ class Mesh:
         plain["cell line"] = self._lexicon.keys(["cell line"], ("cell line",))
         plain["gene"] = self._lexicon.keys(["gene", "family"], (*first, "alias", "gene alias", "designation"))
         return plain
+
+    def fold_proteins(self) -> None:
+        """Headings of one protein, each onto the only gene that any source calls so; classes have several, or none.
+
+        A heading in the plural is a class (Peroxidases), and so are enzymes without a number (Pyruvate Decarboxylase).
+        """
+        owners: dict[str, set[str]] = {}
+        for curie, entity in self._lexicon.entities.items():
+            if curie.startswith(("HGNC:", "FPLX:")):
+                for key, source in (*entity.names.items(), *entity.blurred.items()):
+                    if source not in ("animal alias", "animal symbol"):
+                        owners.setdefault(key, set()).add(curie)
+        proteins = [c for c, e in self._lexicon.entities.items() if c.startswith("MESH:D") and e.kind == "gene"]
+        for curie in proteins:
+            entity = self._lexicon.entities[curie]
+            found = {human for key in {*entity.names, *entity.blurred} for human in owners.get(key, ())}
+            first = {human for key in keys_of(natural(entity.name)) for human in owners.get(key, ())}
+            found = first if len(first) == 1 else found
+            if len(found) == 1 and _ONE_PROTEIN.fullmatch(natural(entity.name)):
+                self._lexicon.merge(curie, found.pop())
 
     def _add_protein(self, ident: str, protein: re.Match[str], others: list[str]) -> None:
         mapped = [self._lexicon.known(c) for c in self._mapped.get(ident, ())]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lexicon import Lexicon
 from wheels import Wheels
@@ -29,6 +29,7 @@ _NO_DESIGNATION = re.compile(
 def add_genes(lexicon: Lexicon, wheels: Wheels) -> None:
     """HGNC's genes with what HGNC calls them, and their ids in other data bases."""
     rows = list(wheels.table("hgnc_entries.tsv"))
+    orthologues: dict[str, list[str]] = {}
     for row in rows:
         if row["Status"] != "Approved" or row["Locus type"] in _LEFT_OUT:
             continue
@@ -37,12 +38,12 @@ def add_genes(lexicon: Lexicon, wheels: Wheels) -> None:
         for other, prefix in (
             ("NCBI Gene ID(supplied by NCBI)", "NCBIGene:"),
             ("UniProt ID(supplied by UniProt)", "UniProt:"),
-            ("Mouse genome database ID(supplied by MGI)", ""),
-            ("Rat genome database ID(supplied by RGD)", ""),
         ):
             for ident in filter(None, row[other].split(", ")):
-                species = {"MGI": MOUSE, "RGD": RAT}.get(ident.partition(":")[0]) if not prefix else HUMAN
-                lexicon.equate(curie, prefix + ident, species)
+                lexicon.equate(curie, prefix + ident, HUMAN)
+        for other in ("Mouse genome database ID(supplied by MGI)", "Rat genome database ID(supplied by RGD)"):
+            for ident in filter(None, row[other].split(", ")):
+                orthologues.setdefault(ident, []).append(curie)
         for name in {row["Approved name"], _BRACKET.sub("", row["Approved name"])}:
             lexicon.call(curie, name, "gene name")
         for name in filter(None, row["Alias symbols"].split(", ")):
@@ -53,6 +54,19 @@ def add_genes(lexicon: Lexicon, wheels: Wheels) -> None:
         moved = _WITHDRAWN.match(row["Approved name"])
         if moved and moved[1] in lexicon.entities:
             lexicon.call(moved[1], row["Approved symbol"], "previous")
+    _equate_orthologues(lexicon, wheels, orthologues)
+
+
+def _equate_orthologues(lexicon: Lexicon, wheels: Wheels, orthologues: Mapping[str, list[str]]) -> None:
+    """Each gene of mouse and rat to its human one; of several, to that with its symbol, or that begins so (Gh: GH1)."""
+    for member, prefix, species in (("mgi_entries.tsv", "MGI", MOUSE), ("rgd_entries.tsv", "RGD", RAT)):
+        symbols = {f"{prefix}:{row['ID']}": row["symbol"].upper() for row in wheels.table(member)}
+        for own, humans in orthologues.items():
+            if own.startswith(f"{prefix}:"):
+                symbol = symbols.get(own, "")
+                names = {curie: lexicon.entities[curie].name for curie in humans}
+                best = max(humans, key=lambda c: (names[c] == symbol, bool(symbol) and names[c].startswith(symbol)))
+                lexicon.equate(best, own, species)
 
 
 def add_famplex(lexicon: Lexicon, wheels: Wheels) -> None:

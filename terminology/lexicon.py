@@ -27,15 +27,18 @@ SOURCES: Mapping[str, tuple[int, str]] = {
     "mapped": (16, "MeSH name of the same thing"),
     "chemical": (17, "ChEBI name"),
     "heading": (18, "MeSH name"),
+    "chief alias": (19, "alias that most sources know"),
     "alias": (20, "HGNC alias"),
-    "gene alias": (21, "NCBI Gene alias"),
+    "gene alias": (20, "NCBI Gene alias"),
     "designation": (22, "NCBI Gene name"),
     "previous": (24, "earlier HGNC symbol or name"),
     "animal symbol": (26, "symbol of the mouse's or rat's gene"),
     "supplement": (28, "MeSH supplementary name"),
     "synonym": (30, "synonym of the ontology"),
     "animal alias": (32, "synonym of the mouse's or rat's gene"),
+    "disputed": (32, "alias that other sources give to another gene"),
     "cell line": (35, "Cellosaurus name"),
+    "later line": (36, "Cellosaurus name of a later line"),
 }
 _ORDER = tuple(SOURCES)
 _LONG = 8  # letters of a key that is kept in the singular only; both forms are looked up
@@ -43,6 +46,8 @@ MAX_LENGTH = 50  # characters of a name that a reader would write
 # "(+)-pilocarpine", "(R)-…": the key has no sign
 _SIGNED = re.compile(r"\((?:[+±-]|\+/-|\+-)\)-")
 _CLOSE = {"family": "gene"}
+_ALIASES = frozenset({"alias", "gene alias"})
+_MARGIN = 2  # so many more sources give an alias to one gene than to any other that has it, and it is that gene's
 _INVERTED = re.compile(r"([^,]+), ([^,]+)")
 
 _SCHEMA = """
@@ -120,6 +125,7 @@ class Lexicon:
         self.members: set[tuple[str, str]] = set()
         self.words = sorted({word for word in words if word.isalpha() and word.islower()})
         self.wrong: set[tuple[str, str]] = set()
+        self._support: dict[tuple[str, str], set[str]] = {}
 
     def add(self, curie: str, name: str, kind: str, source: str, species: int | None = None) -> Entity:
         """The entity of a CURIE, made if it is not there, with a name of it."""
@@ -138,6 +144,19 @@ class Lexicon:
             _note(entity.names, key, source)
             if blurred != key:
                 _note(entity.blurred, blurred, source)
+            if entity.kind == "gene":
+                for each in {key, blurred}:
+                    self._support.setdefault((each, curie), set()).add(source)
+
+    def merge(self, curie: str, into: str) -> None:
+        """Makes two entities one: the names of the first, and what is the same as it, become the second's."""
+        gone, kept = self.entities.pop(curie), self.entities[into]
+        for target, names in ((kept.names, gone.names), (kept.blurred, gone.blurred)):
+            for key, source in names.items():
+                _note(target, key, "mapped" if source == "heading" else source)
+        self.same.update({other: (into, taxon) for other, (old, taxon) in self.same.items() if old == curie})
+        self.same[curie] = (into, None)
+        self.filed = {(other, into if old == curie else old) for other, old in self.filed}
 
     def equate(self, curie: str, other: str, species: int | None = None) -> None:
         """Notes that ``other``, of another data base, is the entity ``curie``; the first such note counts."""
@@ -187,6 +206,30 @@ class Lexicon:
                         _note(entity.names, key, source)
                         if len(key) >= _LONG:
                             entity.names.pop(key + "s", None)
+        self._weigh_aliases(by_kind["gene"])
+
+    def _weigh_aliases(self, genes: Iterable[Entity]) -> None:
+        """An alias of several genes becomes that of the one that most sources give it to; by no list is it another's.
+
+        Whose list it is says little: where HGNC has an alias for one gene and NCBI for another, each is as often right.
+        An alias of NCBI's that is a synonym of another gene in mouse or rat is no better than that.
+        """
+        owners: dict[str, list[Entity]] = {}
+        for gene in genes:
+            for key in gene.names:
+                owners.setdefault(key, []).append(gene)
+        for key, having in owners.items():
+            if len(having) < 2 or min(SOURCES[e.names[key]] for e in having) < SOURCES["chief alias"]:
+                continue
+            rivals = [e for e in having if e.names[key] in _ALIASES]
+            if len(rivals) > 1:
+                weights = sorted(((len(self._support.get((key, e.curie), ())), e.curie) for e in rivals), reverse=True)
+                if weights[0][0] - weights[1][0] >= _MARGIN:
+                    self.entities[weights[0][1]].names[key] = "chief alias"
+            elif any(e.names[key] == "animal alias" for e in having):
+                for entity in having:
+                    if entity.names[key] in ("gene alias", "designation"):
+                        entity.names[key] = "disputed"
 
     def write(self, path: Path, about: Mapping[str, str]) -> None:
         """Writes the table anew; the same lexicon gives the same bytes."""

@@ -28,6 +28,8 @@ _SERIES_KEPT = re.compile(
     r"(?:U|T|H|A|SW|HT|CT|PC|LS|KG|GH|BV|CV|NS|EL|WI)-?\d+|HEK293\w?(?: F(?:T|S)?)?|HCT116|HeLa(?: S3| Tet-On)?"
     r"|CHO[- ]?(?:K1|S|DG44)?|MCF-?7|U2OS|U-2 OS|\d+[A-Z]\d"
 )
+# The accession of a line of Cellosaurus' first years: what papers mean by a name that later lines share
+_EARLY = re.compile(r"CVCL_[01]\d{3}")
 # GO's processes that say no more than another one of what they are about
 _COMPOSED = re.compile(r"\b(?:regulation of|involved in|regulation by|via|modulation by|by host|by symbiont)\b")
 # what an ontology calls a thing only in passing
@@ -61,9 +63,14 @@ def _equate_diseases(lexicon: Lexicon, wheels: Wheels) -> None:
     names = {f"MESH:{row[0]}": row[1] for row in wheels.rows("mesh_id_label_mappings.tsv")}
     doid = {term["id"]: term for term in wheels.json("doid.json")}
     names.update((ident, term["name"]) for ident, term in doid.items())
+    for row in wheels.rows("mesh_mappings.tsv"):
+        for curie in claimed.get(row[4], ()) if row[3] == "DOID" else ():
+            lexicon.file(curie, f"MESH:{row[1]}")
     for other, curies in claimed.items():
         keys = keys_of(natural(names.get(other, "")))
         named = [c for c in curies if not frozenset(keys).isdisjoint(lexicon.entities[c].names)]
+        for each in curies:
+            lexicon.file(each, other)
         if not named and (len(curies) > 1 or not _may_be(names.get(other), lexicon.entities[curies[0]].name)):
             continue
         curie = (named or curies)[0]
@@ -104,9 +111,13 @@ def add_cell_lines(lexicon: Lexicon, wheels: Wheels, species: Path) -> None:
             taxa.update({fold(name): int(taxon) for name in names.split(", ")})
     for ident, term in wheels.ontology("Cellosaurus").items():
         name = term["label"]
-        if _SERIES.fullmatch(name) and not _SERIES_KEPT.fullmatch(name) and fold(name) not in taxa:
+        early = bool(_EARLY.fullmatch(ident))
+        if not early and _SERIES.fullmatch(name) and not _SERIES_KEPT.fullmatch(name) and fold(name) not in taxa:
             continue
-        lexicon.add(f"Cellosaurus:{ident}", name, "cell line", "cell line", taxa.get(fold(name)))
+        curie, source = f"Cellosaurus:{ident}", "cell line" if early else "later line"
+        lexicon.add(curie, name, "cell line", source, taxa.get(fold(name)))
+        if name.startswith("NCI-H"):  # which papers call H1299
+            lexicon.call(curie, name.removeprefix("NCI-"), source)
 
 
 def add_organisms(lexicon: Lexicon, wheels: Wheels) -> None:
@@ -114,12 +125,13 @@ def add_organisms(lexicon: Lexicon, wheels: Wheels) -> None:
     taxonomy = wheels.ontology("NCBITaxon")
     headings = [row for row in wheels.rows("mesh_id_label_mappings.tsv") if len(row) > 4 and row[4]]
     several = Counter(number for row in headings for number in row[4].split("|"))
+    own = {fold(e.name): curie for curie, e in lexicon.entities.items() if e.kind == "organism"}
     for ident, name, synonyms, _, numbers, *_ in headings:
         found = sorted(numbers.split("|"), key=int)
         named = [n for n in found if fold(taxonomy.get(f"NCBITaxon:{n}", {}).get("label", "")) == fold(name)]
         if len(found) > 1 and not named:
             found = [n for n in found if several[n] == 1][:1] or found[:1]
-        curie = f"NCBITaxon:{(named or found)[0]}"
+        curie = own.get(fold(name)) or f"NCBITaxon:{(named or found)[0]}"
         term = taxonomy.get(curie, {})
         lexicon.add(curie, term.get("label", name), "organism", "term")
         lexicon.equate(curie, f"MESH:{ident}")
@@ -137,13 +149,31 @@ def _words(synonyms: Iterable[str], name: str) -> list[str]:
     return [name, *(s for s in synonyms if s)]
 
 
-def add_own(lexicon: Lexicon, path: Path) -> None:
-    """The names of this project's list. Raises SystemExit for an id that no table has."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+def add_own(lexicon: Lexicon, path: Path, *, all_known: bool = True) -> None:
+    """The names of this project's list: id, the table's name of it, and the names; "=ID" is the same in another table.
+
+    An organism is added if need be. Raises SystemExit for an id that no table has (unless not ``all_known``), or that
+    has another name.
+    """
+    wrong: list[str] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line or line.startswith("#"):
             continue
-        curie, _, names = line.partition("\t")
-        if curie not in lexicon.entities:
-            raise SystemExit(f"{path}: no table has {curie}")
+        curie, preferred, names = line.split("\t")
+        if curie.startswith("NCBITaxon:"):
+            lexicon.add(curie, preferred, "organism", "own")
+        entity = lexicon.entities.get(curie)
+        if entity is None and not all_known:
+            continue
+        if entity is None or entity.name != preferred:
+            found = lexicon.known(curie)
+            known = f"{found} {lexicon.entities[found].name}" if found else "in no table"
+            wrong.append(f"{path}, line {number}: {curie} is not {preferred}, but {known}")
+            continue
         for name in names.split(", "):
-            lexicon.call(curie, name, "own")
+            if name.startswith("="):
+                lexicon.equate(curie, name[1:])
+            else:
+                lexicon.call(curie, name, "own")
+    if wrong:
+        raise SystemExit("\n".join(wrong))
