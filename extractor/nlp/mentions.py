@@ -40,7 +40,9 @@ _RESIDUE = re.compile(
 )
 # "CAT" is chloramphenicol acetyltransferase where a promoter is measured by it, and catalase elsewhere
 _REPORTER = re.compile(r"[Cc]hloramphenicol|\breporter|\bCAT (?:assay|activit|construct|vector|plasmid|fusion)")
-_PLAIN = re.compile(r"(?:pro|anti|up|down|co|non|post|pre|first|second|third|over|re|self|long|short|high|low)-[a-z]+$")
+_PLAIN = re.compile(
+    r"(?i:pro|anti|up|down|co|non|post|pre|first|second|third|over|re|self|long|short|high|low)-[a-z]+$"
+)
 _MIN_LOWER = 5  # letters of a lower-case word that is looked for elsewhere in its document
 
 

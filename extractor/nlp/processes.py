@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from extractor.linking import open_table
 from extractor.linking.keys import american
 from extractor.nlp.lexicon import sections
 from extractor.nlp.tokens import Tokens, phrases
 
 _FACULTY = re.compile(r"hyp(?:er|o)[-–]?(.+)")
 _LONGEST = 5  # words of the longest modifier
+_LONGEST_KNOWN = 5  # tokens of the longest process that the table is asked for, hyphens counted
+_WORST = 30  # the worst rank of a name that the table is believed
+_DOERS = frozenset({"CELL_TYPE", "CELL_LINE", "GENE", "FAMILY"})
 _MAX_LOOK = 4  # tokens looked at for the noun that a process only modifies
 
 
@@ -35,6 +39,7 @@ class _Lexicon:
     alone_phrases: frozenset[tuple[str, ...]]
     faculties: frozenset[str]
     suffixes: tuple[str, ...]
+    looked_up: frozenset[str]
     never: frozenset[str]
     heads: Mapping[str, _Head]
     modifiers: frozenset[tuple[str, ...]]
@@ -67,6 +72,7 @@ def _lexicon() -> _Lexicon:
         phrases([w for w in data["alone"] if " " in w]),
         frozenset(data["faculties"]),
         data["suffixes"],
+        frozenset(data["looked up"]),
         frozenset(data["not"]),
         heads,
         phrases(data["modifiers"]),
@@ -106,6 +112,8 @@ def find_processes(tokens: Tokens, labels: Mapping[int, tuple[str, int]]) -> lis
             hit = _extended(tokens, i, lexicon, labels), False
         if hit is None and i and tokens.lower[i - 1 : i + 1] in lexicon.alone_phrases:
             hit = i - 1, True
+        if (hit is None or hit[0] == i) and word in lexicon.looked_up:
+            hit = _looked_up(tokens, i, labels) or hit
         if (
             hit is None
             or _only_modifies(tokens, i, lexicon)
@@ -132,6 +140,25 @@ def _modified(
     if before < i:
         return _extended(tokens, before, lexicon, labels), True
     return None
+
+
+def _looked_up(tokens: Tokens, i: int, labels: Mapping[int, tuple[str, int]]) -> tuple[int, bool] | None:
+    """Where the longest process begins that ends with ``i`` and that the table of names knows.
+
+    What cells and genes do is told of them: of "osteoclast development" only the second word is a process.
+    """
+    barred = _DOERS if tokens.words[i] != "formation" else _DOERS | {"CHEMICAL"}
+    for first in range(max(i - _LONGEST_KNOWN + 1, 0), i):
+        inside = tokens.words[first:i]
+        if inside[0][0].isalpha() and "and" not in inside and _is_known("".join(tokens.keys[first : i + 1])):
+            whose = (labels[k][0] for k in range(first, i) if k in labels)
+            return None if any(label in barred for label in whose) else (first, True)
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def _is_known(key: str) -> bool:
+    return any(c.entity.kind == "process" and c.rank <= _WORST for c in open_table().named(key)[:1])
 
 
 def _extended(tokens: Tokens, i: int, lexicon: _Lexicon, labels: Mapping[int, tuple[str, int]]) -> int:

@@ -58,7 +58,7 @@ def test_names_of_the_table_are_found(text: str, expected: str) -> None:
         "levels of mRNA and 3'-UTR",
         "the transcription factor",
         "14-3-3 proteins",
-        "CD4 cells and G1 cells",
+        "in G1 cells",
         "in SMI and in TV cells",
         "set to one",
         "participants and volunteers",
