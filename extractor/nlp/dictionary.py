@@ -46,6 +46,8 @@ _PHRASES: Mapping[str, int] = {
 }
 _WORDS: Mapping[str, int] = {"TISSUE": 16, "ORGANISM": 18, "DISEASE": 18, "CELLULAR_COMPONENT": 5}
 _COMPOUNDS = 18
+_OWN = 4  # the rank of names that this project gives, most of them adjectives
+_ADJECTIVE = re.compile(r"(?:ic|al|ous|ive|ar|ary|ory|oid|ed|ing|ine|eous)$")
 _DOUBTED = 22  # a worse rank than this does not make a name mean two things
 _WORD = re.compile(r"[A-Za-z][a-z]+(?:-[A-Za-z][a-z]+)*")
 _PART = re.compile(r"[^\W_][\w'’+-]*|[-/]")
@@ -160,7 +162,9 @@ def _word_label(word: str) -> str | None:
     if _WORD.fullmatch(word) and len(word) >= _SHORTEST_WORD and not may_end_process(word.lower()):
         found = _named(word)
         label = _one_label(found)
-        return label if label is not None and found[0].rank <= _WORDS.get(label, -1) else None
+        if label is None or found[0].rank > _WORDS.get(label, -1) or _only_tells_kind(word, label, found[0].rank):
+            return None
+        return label
     if _CODE.fullmatch(word) and any(c.isdigit() or c == "-" for c in word):
         found = _named(word)
         if _one_label(found) == "CHEMICAL" and found[0].rank <= _COMPOUNDS:
@@ -176,6 +180,11 @@ def sure_type(name: str) -> str | None:
     found = _named(name)
     sure = len(name) > 3 and _one_label(found) == "CHEMICAL" and found[0].rank <= _COMPOUNDS
     return "CHEMICAL" if sure and {c.entity.kind for c in found} == {"chemical"} else None
+
+
+def _only_tells_kind(word: str, label: str, rank: int) -> bool:
+    """Is it an adjective, or a word for people, which have ids ("diabetic", "adolescents") but are found by models?"""
+    return rank <= _OWN and (label == "ORGANISM" or _ADJECTIVE.search(word) is not None)
 
 
 def _named(name: str) -> tuple[Known, ...]:

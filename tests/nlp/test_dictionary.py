@@ -62,6 +62,8 @@ def test_names_of_the_table_are_found(text: str, expected: str) -> None:
         "in SMI and in TV cells",
         "set to one",
         "participants and volunteers",
+        "diabetic and metastatic",
+        "adolescents and neonates",
         "frequent in at of the a",
     ],
 )
