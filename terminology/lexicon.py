@@ -232,15 +232,17 @@ class Lexicon:
                         entity.names[key] = "disputed"
 
     def write(self, path: Path, about: Mapping[str, str]) -> None:
-        """Writes the table anew; the same lexicon gives the same bytes."""
-        path.unlink(missing_ok=True)
-        db = sqlite3.connect(path)
+        """Writes the table anew, in one step; the same lexicon gives the same bytes."""
+        new = path.with_name(f"{path.name}.new")
+        new.unlink(missing_ok=True)
+        db = sqlite3.connect(new)
         db.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF;" + _SCHEMA)
         for table, rows in self._rows(about):
             db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
         db.commit()
         db.execute("VACUUM")
         db.close()
+        new.replace(path)
 
     def _rows(self, about: Mapping[str, str]) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
         # The entities of a prefix stand together and in order, so that one is found by bisection and needs no index.

@@ -61,7 +61,7 @@ def ground(
     """
     from extractor.linking.linker import of_name
 
-    decisions = (of_name(name, label.upper() if label else "") for name in _names(or_stdin(names)))
+    decisions = (of_name(name, label.upper() if label else "ENTITY") for name in _names(or_stdin(names)))
     colour = output is None and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     with open_output(output) as stream:
         for line in _text(decisions, colour) if format_name == "text" else map(_json, decisions):
@@ -101,7 +101,7 @@ def _json(decision: Decision) -> str:
     winner = decision.winner
     record: dict[str, Any] = {
         "text": decision.name,
-        "type": decision.label.upper() or None,
+        "type": decision.label,
         "id": winner.curie if winner else None,
         "name": winner.name if winner else None,
         "kind": winner.kind if winner else None,

@@ -21,8 +21,8 @@ _TURNS = re.compile(
 _PROCESS = re.compile(
     r"(?:apoptosis|(?:cell )?(?:migration|proliferation|adhesion|motility)|differentiation|"
     r"chemotaxis|angiogenesis|neovascularization|metastas[ie]s|autophagy|phagocytosis|senescence|inflammation|"
-    r"cell death|cell growth|cell survival|cell viability|cell invasion|growth|carcinogenesis|tumorigenesis|"
-    r"degranulation|mineralization|transmigration|chemotactic migration|wound healing|cell cycle arrest|"
+    r"cell death|cell growth|cell survival|cell viability|cell invasion|carcinogenesis|tumorigenesis|"
+    r"degranulation|mineralization|transmigration|chemotactic migration|wound healing|"
     r"cell cycle progression|"
     r"oxidative stress|neurodegeneration|fibrosis)",
     re.IGNORECASE,

@@ -29,7 +29,9 @@ _KINDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "ORGANISM": (("organism",),),
     "DISEASE": (("disease",), ("process",)),
     "PROCESS": (("process",), ("disease",)),
+    "ENTITY": (_ALL,),
 }
+_GENES = frozenset({"gene", "family", "disease"})  # and diseases, which have genes' symbols
 _LAST_CHOICE = 22  # a worse source is not believed where the kind is not the first that is asked
 _LAST_OF_GENE = 20  # the worst source that is believed for the gene that a name is an isoform of
 _SHORTEST_FREE = 3  # letters and figures of a name that may mean something of another kind than its type's
@@ -59,7 +61,10 @@ class Decision:
 
 @lru_cache(maxsize=50_000)  # the same names come again in every document
 def decide(name: str, label: str, table: Table | None = None) -> Decision:
-    """What ``name`` means, ``label`` being its entity type; a label that is no type of ours leaves the kind open."""
+    """What ``name`` means, ``label`` being its entity type.
+
+    ENTITY leaves the kind open. Of a label that is no type of ours (a mutation, a place) nothing is known.
+    """
     table = table or open_table()
     for kinds, form, found in _found(name, label, table):
         best = [c for c in found if c.rank == found[0].rank]
@@ -91,7 +96,7 @@ def _is_kind(label: str, form: str, candidate: Candidate) -> bool:
 
 def _found(name: str, label: str, table: Table) -> Iterator[tuple[tuple[str, ...], str, tuple[Candidate, ...]]]:
     """The candidates of each group of kinds that has any, with the form of the name that they have."""
-    groups = _KINDS.get(label, (_ALL,))
+    groups = _KINDS.get(label, ())
     for kinds in groups:
         for form in forms(name, label):
             found = _of_kinds(form, kinds, table)
@@ -114,11 +119,10 @@ def _is_believed(name: str, label: str, form: str, found: Sequence[Candidate]) -
 
 
 def _of_kinds(form: str, kinds: Sequence[str], table: Table) -> tuple[Candidate, ...]:
-    """The candidates of the first key that has any of these kinds; none for a plain word that genes are called, too."""
-    if "gene" in kinds and len(kinds) < len(_ALL) and form in table.words:
-        return ()
+    """The candidates of the first key that has any of these kinds; no genes for a plain word that they are called, too."""
+    wanted = [kind for kind in kinds if kind not in _GENES] if form in table.words else kinds
     for key in keys(form):
-        found = tuple(c for c in table.named(key) if c.entity.kind in kinds)
+        found = tuple(c for c in table.named(key) if c.entity.kind in wanted)
         if found:
             return found
     return ()

