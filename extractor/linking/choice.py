@@ -119,7 +119,7 @@ def _is_believed(name: str, label: str, form: str, found: Sequence[Candidate]) -
 
 
 def _of_kinds(form: str, kinds: Sequence[str], table: Table) -> tuple[Candidate, ...]:
-    """The candidates of the first key that has any of these kinds; no genes for a plain word that they are called, too."""
+    """The candidates of the first key that has any of these kinds; no genes for a plain word that they are called."""
     wanted = [kind for kind in kinds if kind not in _GENES] if form in table.words else kinds
     for key in keys(form):
         found = tuple(c for c in table.named(key) if c.entity.kind in wanted)

@@ -16,7 +16,8 @@ from typing import NamedTuple
 _FILE = "names.sqlite"
 _MAPPED = 1 << 28  # bytes of the file that are read as memory, which is half as fast again; more than it has
 _NAMED = """
-    SELECT source, space, local, entity.name, kind, species FROM name JOIN entity ON entity.id = name.entity WHERE key = ?
+    SELECT source, space, local, entity.name, kind, species
+    FROM name JOIN entity ON entity.id = name.entity WHERE key = ?
 """
 _KEPT = 200_000  # entities and keys kept in memory; texts name the same things again and again
 

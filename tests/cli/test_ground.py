@@ -33,7 +33,8 @@ def test_a_type_chooses(command: Command, label: str, curie: str | None) -> None
 
 
 def test_a_record(command: Command) -> None:
-    (record,) = map(json.loads, command("ground", "--type", "cell_line", "--format", "jsonl", "Raw264.7").out.splitlines())
+    said = command("ground", "--type", "cell_line", "--format", "jsonl", "Raw264.7")
+    (record,) = map(json.loads, said.out.splitlines())
     assert record == {
         "text": "Raw264.7",
         "type": "CELL_LINE",

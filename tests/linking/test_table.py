@@ -58,13 +58,13 @@ def test_members_of_families() -> None:
     assert open_table().members("HGNC:11892") == frozenset()
 
 
-def test_all_ids_are_found_again() -> None:
-    """Ids are found by bisection: the first and the last of every prefix, and some between."""
-    table = open_table()
-    for prefix in ("CHEBI:16412", "CL:0000084", "Cellosaurus:CVCL_0030", "FPLX:ERK", "GO:0006935", "MESH:D016207"):
-        entity = table.entity(prefix)
-        assert entity is not None
-        assert entity.curie == prefix
+@pytest.mark.parametrize(
+    "curie", ["CHEBI:16412", "CL:0000084", "Cellosaurus:CVCL_0030", "FPLX:ERK", "GO:0006935", "HGNC:5", "MESH:D016207"]
+)
+def test_an_id_is_found_again(curie: str) -> None:
+    entity = open_table().entity(curie)
+    assert entity is not None
+    assert entity.curie == curie
 
 
 def test_importing_opens_nothing() -> None:
