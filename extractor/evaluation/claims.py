@@ -179,8 +179,8 @@ FIELDS: Mapping[str, Callable[[Claim], frozenset[Item]]] = {
 }
 """What a claim says in each field that is compared: a set of items, empty where it says nothing.
 
-The context that is inferred is left out, from the whole document or from a cell line. Cues, sites, ids and confidences are not
-compared.
+The context that is inferred is left out, from the whole document or from a cell line. Cues, sites, ids and
+confidences are not compared.
 """
 
 _MEMBERS = {

@@ -19,7 +19,7 @@ from extractor.findings.lines import Line
 from extractor.findings.misses import Misses, Party
 from extractor.findings.pairs import grouped
 from extractor.findings.trails import Trails
-from extractor.linking.linker import Linker
+from extractor.linking.linker import Linker, in_context
 from extractor.linking.telling import meaning, others
 from extractor.model import AnnotatedDocument, Sentence
 
@@ -40,7 +40,7 @@ def explain_document(annotated: AnnotatedDocument, reader: FindingReader, asked:
     """
     before: Sentence | None = None
     linker = Linker(annotated.abbreviations)
-    linker.meet(m for sentence in annotated.sentences for m in sentence.mentions)
+    linker.meet(named for sentence in annotated.sentences for named in in_context(sentence.mentions))
     for sentence in annotated.sentences:
         yield from _sentence(annotated, sentence, before, reader, linker, asked)
         parsed = reader.may_hold(sentence, before)
@@ -99,12 +99,12 @@ def _head(s: Sentence) -> Iterator[Line]:
 
 def _ids(s: Sentence, linker: Linker) -> Iterator[Line]:
     """What each entity's name means, why, and what else it could have meant."""
-    names = {(m.text, m.label): m for m in s.mentions}
+    named = {(name, mention.label): (mention, name) for mention, name in in_context(s.mentions)}
     column = min(max((len(m.text) for m in s.mentions), default=0), 28) + 2
-    for before, mention in enumerate(names.values()):
+    for before, (mention, name) in enumerate(named.values()):
         if not before:
             yield Line("ids", depth=1, style="head")
-        decision = linker.decision(mention.text, mention.label)
+        decision = linker.decision(name, mention.label)
         if mention.id is not None and (decision.winner is None or decision.winner.curie != mention.id):
             yield Line(f"{mention.id}: given with the document", mention.text, 2, column)
             continue

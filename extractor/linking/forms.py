@@ -81,6 +81,7 @@ _ORDERS = {
 # a Greek letter that lost its script: b-catenin, interferon-g
 _LOST_GREEK = re.compile(r"^([abgd])(?=-[a-z]{4})|(?<=[A-Za-z\d]-)([abgd])(?=\d?$)")
 _GREEK_NAMES = {"a": "alpha", "b": "beta", "g": "gamma", "d": "delta"}
+_RECEPTOR = re.compile(r"(\S+)[- ]receptors?[- ]?(α|β|γ|δ|alpha|beta|gamma|delta)", re.IGNORECASE)  # PDGFRA
 _KIND_OF = {
     "GENE": "gene",
     "FAMILY": "gene",
@@ -137,6 +138,8 @@ def _otherwise(name: str, kind: str) -> Iterator[str]:
     yield _NUMERAL.sub(lambda m: _ROMAN[m[1]], name)
     yield _ARABIC.sub("", name)
     if kind == "gene":
+        if (part := _RECEPTOR.fullmatch(name)) is not None:
+            yield f"{part[1]}R{part[2][0].translate(_LATIN)}"
         yield _LOST_GREEK.sub(lambda m: _GREEK_NAMES[m[1] or m[2]], name)
 
 

@@ -7,12 +7,13 @@ table knows what they mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.linking.choice import Decision, decide
 from extractor.linking.keys import fold_number
 from extractor.linking.lists import items
+from extractor.linking.suspended import in_full
 from extractor.linking.table import Entity, open_table
 from extractor.model import Mention
 
@@ -29,8 +30,20 @@ _WELL_KNOWN = 18  # the worst rank of a chemical's short form that is believed t
 def link(sentences: Sequence[Sequence[Mention]], abbreviations: Mapping[str, str]) -> list[tuple[Mention, ...]]:
     """The mentions of a document, sentence by sentence, with ``id`` and ``name`` where they have one."""
     linker = Linker(abbreviations)
-    linker.meet(m for mentions in sentences for m in mentions)
-    return [tuple(map(linker.linked, mentions)) for mentions in sentences]
+    named = [list(in_context(mentions)) for mentions in sentences]
+    linker.meet(pair for pairs in named for pair in pairs)
+    return [tuple(linker.linked(mention, name) for mention, name in pairs) for pairs in named]
+
+
+def in_context(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
+    """The mentions of a sentence with their names in full: "-6" behind "IL-1 and" is IL-6."""
+    before = ""
+    for mention in mentions:
+        full = in_full(before, mention.text) if mention.label == "GENE" else None
+        name = full or mention.text
+        if mention.label in ("GENE", "FAMILY"):
+            before = name
+        yield mention, name
 
 
 class Linker:
@@ -42,19 +55,19 @@ class Linker:
         self._decided: dict[tuple[str, str], Decision] = {}
         self._named: set[str] = set()
 
-    def meet(self, mentions: Iterable[Mention]) -> None:
-        """Takes note of what the document names, so that ties can be broken."""
-        for name, label, given in dict.fromkeys((m.text, m.label, m.id) for m in mentions):
+    def meet(self, named: Iterable[tuple[Mention, str]]) -> None:
+        """Takes note of what the document names, mentions with their names in full, so that ties can be broken."""
+        for name, label, given in dict.fromkeys((name, m.label, m.id) for m, name in named):
             winner = self._decide(name, label).winner if given is None else open_table().entity(given)
             if winner is not None:
                 self._named.add(winner.curie)
                 self._named.update(open_table().members(winner.curie))
 
-    def linked(self, mention: Mention) -> Mention:
-        """The mention with its id and the preferred name, or as it is."""
+    def linked(self, mention: Mention, name: str) -> Mention:
+        """The mention, which is called ``name`` in full, with its id and the preferred name, or as it is."""
         if mention.id is not None:
             return known(mention)
-        entity = self.decision(mention.text, mention.label).winner
+        entity = self.decision(name, mention.label).winner
         return mention if entity is None else replace(mention, id=entity.curie, name=entity.name)
 
     def decision(self, name: str, label: str) -> Decision:

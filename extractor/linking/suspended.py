@@ -6,7 +6,7 @@ import re
 
 _GREEK = r"(?:[α-ω]|alpha|beta|gamma|delta|epsilon)"
 _ENDED = {
-    "figure": re.compile(r"(?P<stem>.*[^\W\d_](?:\)|s(?=\s))?[-‐–\s]?)\d{1,2}[A-Za-z]?"),
+    "figure": re.compile(rf"(?P<stem>.*[^\W\d_](?:\)|s(?=\s))?[-‐–\s]?)\d{{1,2}}(?:[A-Za-z]|[-\s]?{_GREEK})?"),
     "letter": re.compile(rf"(?P<stem>.*\w[-‐–\s]?){_GREEK}"),
 }
 _END = re.compile(rf"[-‐–]?(?:(?P<figure>\d{{1,2}}[A-Za-z]?)|(?P<letter>{_GREEK}))")

@@ -71,3 +71,10 @@ def test_names_and_ids_joined_by_a_slash() -> None:
 def test_mentions_keep_their_places() -> None:
     first = Mention(3, 6, "IL6", "GENE")
     assert link([[first], []], {}) == [(Mention(3, 6, "IL6", "GENE", "HGNC:6018", "IL6"),), ()]
+
+
+def test_a_suspended_name_is_linked_in_full() -> None:
+    first, second, third = mention("IL-1β", "GENE"), mention("-6", "GENE"), mention("-8", "GENE")
+    assert ids([first, second, third]) == ["HGNC:5992", "HGNC:6018", "HGNC:6025"]
+    assert ids([mention("IL-4", "GENE"), mention("TNF-α", "GENE"), second])[2] is None
+    assert ids([second]) == [None]
