@@ -101,3 +101,35 @@ def test_every_span_slices_back() -> None:
             assert TEXT[argument.start : argument.end] == argument.text
         for span in (f.sentence, f.trigger, f.negation_cue, f.hedge_cue, f.subject.aspect_span, f.object.aspect_span):
             assert span is None or TEXT[span.start : span.end] == span.text
+
+
+IDS = {
+    "Clusterin": "HGNC:2095",
+    "clusterin": "HGNC:2095",
+    "TNF-α": "HGNC:11892",
+    "tumor necrosis factor-α": "HGNC:11892",
+    "monocyte chemotactic protein-1": "HGNC:10618",
+    "macrophage inflammatory protein-1β": "HGNC:10630",
+    "regulated upon activation, normal T cell expressed and secreted": "HGNC:10632",
+    "matrix metalloproteinase-9": "HGNC:7176",
+    "MMP-9": "HGNC:7176",
+    "ERK": "FPLX:ERK",
+    "JNK": "FPLX:JNK",
+    "PI3K/Akt": "FPLX:PI3K|FPLX:AKT",
+    "cytokines": "MESH:D016207",
+    "macrophages": "CL:0000235",
+    "Tumor associated macrophages": "MESH:D000084582",
+    "basement membrane": "GO:0005604",
+    "chemotactic migration": "GO:0006935",
+    "chemotaxis": "GO:0006935",
+    "migration": "GO:0016477",
+    "invasion": "MESH:D009361",
+    "metastasis": "MESH:D009362",
+    "chemoresistance": "MESH:D019008",
+    "tumor": "MONDO:0005070",
+    "tumor progression": "MESH:D018450",
+}
+
+
+def test_every_argument_is_a_known_thing() -> None:
+    assert {a.text: a.id for f in findings() for a in (f.subject, f.object)} == IDS
