@@ -7,10 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.linking.keys import american, fold, singular
+from extractor.linking.keys import american, fold, latin, singular
 
-# A Greek letter of a symbol stands in the tables as a Latin one: TGFβ1 is TGFB1.
-_LATIN = str.maketrans("αβγδεζηθικλμ", "abgdezhtiklm")
 _SPECIES = r"the|a|an|human|humans?|murine|mouse|mice|rat|bovine|porcine|rabbit|chicken|canine"
 _LEAD = {
     "gene": re.compile(
@@ -125,7 +123,7 @@ def _forms(name: str, label: str) -> Iterator[str]:
         yield bare
         yield " ".join(american(word.lower()) for word in bare.split())
         if kind == "gene":
-            yield bare.translate(_LATIN)
+            yield latin(bare)
     for bare in bares:
         yield from _otherwise(bare, kind)
 
@@ -139,7 +137,7 @@ def _otherwise(name: str, kind: str) -> Iterator[str]:
     yield _ARABIC.sub("", name)
     if kind == "gene":
         if (part := _RECEPTOR.fullmatch(name)) is not None:
-            yield f"{part[1]}R{part[2][0].translate(_LATIN)}"
+            yield f"{part[1]}R{latin(part[2][0])}"
         yield _LOST_GREEK.sub(lambda m: _GREEK_NAMES[m[1] or m[2]], name)
 
 

@@ -31,6 +31,9 @@ _SPELLINGS = (
 )
 
 
+_LATIN = str.maketrans("αβγδεζηθικλμ", "abgdezhtiklm")
+
+
 def fold(text: str) -> str:
     """The key of a name: Greek letters by name, no case, no accents, letters and figures only.
 
@@ -43,6 +46,11 @@ def fold(text: str) -> str:
     # once more behind it, for the Greek letters that normalisation brings to light ("𝛼", a mathematical alpha)
     plain = unicodedata.normalize("NFKD", text.translate(_GREEK)).casefold().translate(_GREEK)
     return "".join(c for c in plain if c.isalnum())
+
+
+def latin(text: str) -> str:
+    """A symbol with Latin letters for Greek ones, as the tables have it: TGFβ1 is TGFB1."""
+    return text.translate(_LATIN)
 
 
 def singular(text: str) -> str:

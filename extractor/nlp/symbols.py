@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extractor.linking.keys import fold
+from extractor.linking.keys import fold, latin
 from extractor.nlp.class_words import is_class_phrase, is_void
 from extractor.nlp.gene_prior import is_decisive, is_family, is_symbol
 from extractor.nlp.known_names import known_type
@@ -21,8 +21,6 @@ _LONGEST = 5  # tokens of the longest name, hyphens counted
 _SHORTEST_WORD = 6  # letters of a name in small letters
 _SHORTEST_NAME = 8  # letters and figures of a name of several words
 _SHAPE = re.compile(r"[^\W_][^\W_'’-]*(?:-[^\W_]+){0,3}")
-# A symbol's own Greek letter stands in HGNC's table as a Latin one: TGFβ1 is TGFB1
-_LATIN = str.maketrans("αβγδεζκλ", "abgdezkl")
 # What tells one form of a gene product from another behind its symbol: PI3Kγ, IL-12p40, PDGF-BB
 _FORM = re.compile(r"-?(?:[α-ω]\d?|(?<=-)(?:alpha|beta|gamma|delta|AA|AB|BB)|p\d\d)$")
 # Lipids, amino acids with a place, amounts, and a participle behind a symbol, which have the shape of symbols
@@ -110,7 +108,7 @@ def _is_symbol(word: str) -> bool:
 
 def _is_listed_symbol(word: str) -> bool:
     """Is ``word`` listed, and long or odd enough to be no abbreviation of something else?"""
-    keys = {fold(word), fold(word.translate(_LATIN))}
+    keys = {fold(word), fold(latin(word))}
     if min(map(len, keys)) < 4 or not keys.isdisjoint(_lexicon().no_symbols):
         return False
     if any(is_decisive(key) or is_family(key) for key in keys):
