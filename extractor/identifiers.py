@@ -11,6 +11,8 @@ from dataclasses import dataclass
 _CURIE = re.compile(r"[A-Za-z][\w.-]*:[^\s:][^\s]*")
 _SEVERAL = re.compile(r"[;|,+]")
 _RS_NUMBER = re.compile(r"(?:^|[;|,])\s*(?:RS#:|rs)([0-9]+)(?=$|[;|,])")
+JOINT = "|"
+"""Between the ids of an entity that is several: "FPLX:PI3K|FPLX:AKT"."""
 # what PubTator's tmVar writes of a mutation says what changed, not which entry of a database it is
 _NO_DATABASE = frozenset({"tmvar", "hgvs", "variantgroup", "correspondinggene", "correspondingspecies"})
 
@@ -49,13 +51,17 @@ def is_curie(value: str) -> bool:
 def read_identifier(value: str, label: str) -> str | None:
     """The CURIE of an id as files have it, None where it names no entry of a database that is plain to tell.
 
-    ``label`` is the entity's, as given. Of several ids (``3553;3552``) it is the first. CURIEs stay as they are; bare
+    ``label`` is the entity's, as given. Of several ids (``3553;3552``) it is the first, but CURIEs joined by ``|`` stay
+    together, as the linker writes them of what a slash joins. CURIEs stay as they are; bare
     numbers are NCBI's of a gene or a species, ``D003924`` is MeSH's of a disease or a chemical, ``CVCL_0030`` is a cell
     line of Cellosaurus. A mutation has an id only where dbSNP gave it one.
     """
     number = _RS_NUMBER.search(value)
     if number:
         return f"dbSNP:rs{number[1]}"
+    joined = value.split(JOINT)
+    if len(joined) > 1 and all(is_curie(part) and read_identifier(part, label) == part for part in joined):
+        return value
     first = _SEVERAL.split(value, maxsplit=1)[0].strip()
     folded = "".join(c for c in label.casefold() if c.isalnum())
     for scheme in _SCHEMES:

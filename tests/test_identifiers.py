@@ -16,6 +16,8 @@ from extractor.identifiers import native_identifier, read_identifier
         ("10090", "OrganismTaxon", "NCBITaxon:10090"),
         ("MESH:D003924", "Disease", "MESH:D003924"),
         ("D003924|D003920", "Disease", "MESH:D003924"),
+        ("FPLX:PI3K|FPLX:AKT", "Gene", "FPLX:PI3K|FPLX:AKT"),
+        ("FPLX:PI3K|-", "Gene", "FPLX:PI3K"),
         ("OMIM:114480", "Disease", "OMIM:114480"),
         ("C053541", "Chemical", "MESH:C053541"),
         ("CHEBI:15365", "Chemical", "CHEBI:15365"),

@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wrapping": {"model"},
     "sources": {"model", "errors", "identifiers", "wrapping"},
     "fetch": {"model", "errors", "sources", "output", "requests", "__init__"},
-    "linking": {"model"},
+    "linking": {"model", "identifiers"},
     "nlp": {"linking", "model", "errors", "wrapping", "spacy", "scispacy", "numpy", "thinc"},
     "grammar": {"model", "errors", "yaml", "pydantic", "jinja2"},
     "findings": {"model", "errors", "grammar", "nlp", "linking", "spacy"},

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from extractor.identifiers import JOINT
 from extractor.linking.choice import Decision, decide
 from extractor.linking.keys import fold_number
 from extractor.linking.lists import items
@@ -17,7 +18,6 @@ from extractor.linking.suspended import in_full
 from extractor.linking.table import Entity, open_table
 from extractor.model import Mention
 
-SEPARATOR = "|"  # between the ids, and the names, of an argument that joins several: "FPLX:PI3K|FPLX:AKT"
 _SHORT = {
     "GENE": frozenset({"gene", "family"}),
     "FAMILY": frozenset({"gene", "family"}),
@@ -129,9 +129,13 @@ def _of_short(short: str, label: str) -> Decision | None:
 
 
 def known(mention: Mention) -> Mention:
-    """A mention that came with an id, with our id and name for it; as it is where the table does not know it."""
-    entity = open_table().entity(mention.id) if mention.id is not None else None
-    return mention if entity is None else replace(mention, id=entity.curie, name=mention.name or entity.name)
+    """A mention that came with an id, or several, with ours and their names; as it is where the table knows one not."""
+    parts = [open_table().entity(curie) for curie in (mention.id or "").split(JOINT)]
+    entities = [entity for entity in parts if entity is not None]
+    if len(entities) < len(parts):
+        return mention
+    whole = _joined(entities)
+    return replace(mention, id=whole.curie, name=mention.name or whole.name)
 
 
 def of_name(name: str, label: str) -> Decision:
@@ -151,10 +155,10 @@ def joined_ids(mentions: Sequence[Mention]) -> tuple[str | None, str | None]:
     """The id and the name of what several mentions name together ("PI3K/Akt"); None for both if one has no id."""
     if any(m.id is None for m in mentions):
         return None, None
-    return SEPARATOR.join(m.id or "" for m in mentions), SEPARATOR.join(m.name or m.text for m in mentions)
+    return JOINT.join(m.id or "" for m in mentions), JOINT.join(m.name or m.text for m in mentions)
 
 
 def _joined(parts: Sequence[Entity]) -> Entity:
     """One entity for several, with the ids and the names of all."""
     single = list(dict.fromkeys(parts))
-    return Entity(SEPARATOR.join(e.curie for e in single), SEPARATOR.join(e.name for e in single), single[0].kind)
+    return Entity(JOINT.join(e.curie for e in single), JOINT.join(e.name for e in single), single[0].kind)

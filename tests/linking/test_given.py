@@ -10,6 +10,8 @@ import pytest
 import spacy
 
 from extractor import Extractor
+from extractor.linking.linker import known
+from extractor.model import Mention
 from extractor.nlp.annotate import from_doc
 
 PUBTATOR = """1|t|Tnf induces Il6.
@@ -68,3 +70,22 @@ def test_entities_of_other_models_are_linked(label: str) -> None:
 def test_a_finding_has_ids_and_names() -> None:
     (finding,) = Extractor().extract("Clusterin increased TNF-α secretion.")
     assert [(a.id, a.name) for a in (finding.subject, finding.object)] == [("HGNC:2095", "CLU"), ("HGNC:11892", "TNF")]
+
+
+@pytest.mark.parametrize("form", ["pubtator", "bioc"])
+def test_several_ids_in_one_are_written_and_read_again(tmp_path: Path, form: str) -> None:
+    from extractor.cli.app import run
+    from extractor.sources import read_documents
+
+    (tmp_path / "a.txt").write_text("A title.\nMMP-2/9 was increased by TNF-α in HeLa cells.\n")
+    there = tmp_path / ("b.pubtator" if form == "pubtator" else "b.xml")
+    assert run(["annotate", "-q", "--format", form, str(tmp_path / "a.txt"), "-o", str(there)]) == 0
+    (document,) = read_documents([str(there)])
+    assert [m.id for m in document.entities if m.text == "MMP-2/9"] == ["HGNC:7166|HGNC:7176"]
+
+
+def test_several_given_ids_become_ours() -> None:
+    both = Mention(0, 19, "asthma/hypertension", "DISEASE", "MESH:D001249|MESH:D006973")
+    assert (known(both).id, known(both).name) == ("MONDO:0004979|MONDO:0005044", "asthma|hypertensive disorder")
+    one = Mention(0, 6, "asthma", "DISEASE", "MESH:D001249|Mine:1")
+    assert known(one) == one
