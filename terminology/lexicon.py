@@ -140,7 +140,7 @@ class Lexicon:
         if len(name) > MAX_LENGTH:
             return
         key, blurred = keys_of(name)
-        if (key, curie) not in self.wrong:
+        if source == "own" or (key, curie) not in self.wrong:
             _note(entity.names, key, source)
             if blurred != key:
                 _note(entity.blurred, blurred, source)
