@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.errors import ExtractorError
+
+
+def is_coloured(path: Path | None) -> bool:
+    """May the results have colours: do they go to a terminal whose user has not asked for none (``NO_COLOR``)?"""
+    return path is None and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 @contextmanager

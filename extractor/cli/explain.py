@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.destination import open_output
+from extractor.cli.destination import is_coloured, open_output
 from extractor.cli.options import (
     EntitySource,
     From,
@@ -76,7 +75,7 @@ def explain(
         from extractor.pipeline import Extractor
 
         extractor = Extractor(models or [], grammar or [], entities)
-        colour = output is None and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        colour = is_coloured(output)
         shown = 0
         with open_output(output) as stream:
             for document, text in _explained(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from extractor.cli.destination import open_output
+from extractor.cli.destination import is_coloured, open_output
 from extractor.cli.options import Output, or_stdin
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def ground(
     from extractor.linking.linker import of_name
 
     decisions = (of_name(name, label.upper() if label else "ENTITY") for name in _names(or_stdin(names)))
-    colour = output is None and sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colour = is_coloured(output)
     with open_output(output) as stream:
         for line in _text(decisions, colour) if format_name == "text" else map(_json, decisions):
             stream.write(f"{line}\n".encode())
