@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from lexicon import MAX_LENGTH, Lexicon, keys_of, natural
+from lexicon import MAX_LENGTH, Lexicon, curie_of, keys_of, natural
 from wheels import Wheels
 
 # a formula, a systematic name, an ion, a residue: no reader would write it
@@ -34,7 +34,6 @@ _NO_ENTITIES = frozenset({"D002460", "D002461", "D002478", "D002999", "D006822",
 _KINDS = (
     ("cell line", ("A11.251",)),
     ("cell type", ("A11.",)),
-    ("component", ("A11.284",)),
     ("tissue", tuple(f"A{n:02d}" for n in (*range(1, 11), 12, 14, 15, 16, 17))),
     ("disease", ("C0", "C1", "C2", "F03", "F01.145.113")),
     ("gene", ("D12.776", "D08")),
@@ -42,12 +41,11 @@ _KINDS = (
     ("gene", ("D12.644", "D06.472.699", "D23.529", "D23.050")),
     ("chemical", ("D",)),
     ("process", tuple(f"G{n:02d}" for n in (*range(2, 14), 16))),
-    ("organism", ("B",)),
 )
 
 
 def kind_of(trees: Iterable[str]) -> str | None:
-    """The kind of a heading by its tree numbers, None for one that is no entity (a method, a place)."""
+    """The kind of a heading by its tree numbers, None for one that is no entity (a method, a place) or an organism."""
     trees = list(trees)
     if any(t.startswith("A11.284") for t in trees):
         return "component"
@@ -84,7 +82,7 @@ class Mesh:
         self._mapped: dict[str, list[str]] = {}
         cas = {row[0]: f"CHEBI:{row[1]}" for row in wheels.rows("cas_to_chebi.tsv")}
         for row in wheels.rows("mesh_mappings.tsv"):
-            self._mapped.setdefault(row[1], []).append(_curie(row[3], row[4]))
+            self._mapped.setdefault(row[1], []).append(curie_of(row[3], row[4]))
         for row in wheels.rows("mesh_cas_mappings.tsv"):
             if row[1] in cas:
                 self._mapped.setdefault(row[0], []).append(cas[row[1]])
@@ -96,7 +94,7 @@ class Mesh:
         for ident, name, synonyms, trees, *_ in self._wheels.rows("mesh_id_label_mappings.tsv"):
             self._trees[ident] = trees.split("|")
             kind = kind_of(self._trees[ident])
-            if kind is not None and kind != "organism" and ident not in _NO_ENTITIES:
+            if kind is not None and ident not in _NO_ENTITIES:
                 self._add(ident, name, [s for s in synonyms.split("|") if s], kind, own, "heading")
 
     def add_supplement(self) -> None:
@@ -213,8 +211,3 @@ class Mesh:
             name = more[1] if more else other.rpartition(", ")[0] or other
             if not _SYSTEMATIC.fullmatch(name):
                 self._lexicon.call(curie, name, "supplement")
-
-
-def _curie(database: str, ident: str) -> str:
-    prefix = {"UP": "UniProt"}.get(database, database)
-    return ident if ident.startswith(f"{prefix}:") else f"{prefix}:{ident}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from lexicon import Lexicon
+from lexicon import Lexicon, curie_of
 from wheels import Wheels
 
 from extractor.linking.keys import fold
@@ -89,15 +89,10 @@ def add_curated(lexicon: Lexicon, wheels: Wheels) -> None:
     symbols = {e.name: c for c, e in lexicon.entities.items() if e.kind == "gene"}
     for text, *grounded in wheels.rows("grounding/grounding_map.csv"):
         for database, ident in zip(grounded[::2], grounded[1::2], strict=False):
-            curie = symbols.get(ident) if database == "HGNC" else lexicon.known(_curie(database, ident))
+            curie = symbols.get(ident) if database == "HGNC" else lexicon.known(curie_of(database, ident))
             if curie is not None:
                 lexicon.call(curie, text, "curated")
                 break
-
-
-def _curie(database: str, ident: str) -> str:
-    prefix = {"UP": "UniProt", "TAXONOMY": "NCBITaxon"}.get(database, database)
-    return ident if ident.startswith(f"{prefix}:") else f"{prefix}:{ident}"
 
 
 def add_ncbi(lexicon: Lexicon, wheels: Wheels) -> None:

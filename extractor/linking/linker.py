@@ -61,7 +61,8 @@ class Linker:
             winner = self._decide(name, label).winner if given is None else open_table().entity(given)
             if winner is not None:
                 self._named.add(winner.curie)
-                self._named.update(open_table().members(winner.curie))
+                if winner.kind == "family":
+                    self._named.update(open_table().members(winner.curie))
 
     def linked(self, mention: Mention, name: str) -> Mention:
         """The mention, which is called ``name`` in full, with its id and the preferred name, or as it is."""

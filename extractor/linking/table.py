@@ -55,6 +55,7 @@ class Table:
         self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         self._named = lru_cache(_KEPT)(self._look_up)
         self._entity = lru_cache(_KEPT)(self._read)
+        self._number = lru_cache(_KEPT)(self._find)
 
     @cached_property
     def _sources(self) -> Mapping[int, tuple[int, str]]:
@@ -157,7 +158,8 @@ class Table:
         whole = local.isascii() and local.isdigit() and local == str(int(local)).zfill(width)
         return prefix, int(local) if whole else local
 
-    def _number(self, curie: str) -> int | None:
+    def _find(self, curie: str) -> int | None:
+        """The entity that a CURIE means, by its number."""
         prefix, local = self._split(curie)
         if prefix not in self._places:
             return None

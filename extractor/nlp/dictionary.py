@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 
 from extractor.linking import Candidate as Known
 from extractor.linking import open_table
-from extractor.linking.keys import fold, singular
+from extractor.linking.forms import keys
+from extractor.linking.keys import fold
 from extractor.nlp.class_words import is_class_phrase
 from extractor.nlp.known_names import known_type
 from extractor.nlp.lexicon import sections
@@ -189,7 +190,7 @@ def _only_tells_kind(word: str, label: str, rank: int) -> bool:
 
 def _named(name: str) -> tuple[Known, ...]:
     table = open_table()
-    return table.named(fold(name)) or (table.named(fold(singular(name))) if name[-1] == "s" else ())
+    return next((found for key in keys(name) if (found := table.named(key))), ())
 
 
 def _one_label(found: tuple[Known, ...]) -> str | None:
