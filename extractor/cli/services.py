@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import hashlib
 import re
 import sys
 import time
@@ -79,6 +78,8 @@ class Asked:
 
     def record(self, service: Service) -> dict[str, Any]:
         """What is asked of a service, as plain values: with the same, a run that was broken off goes on."""
+        import hashlib  # not for `--help`
+
         pmids = hashlib.sha256("\n".join(self.pmids).encode()).hexdigest()[:16] if self.pmids else None
         return {"source": service.name, **asdict(self.search), "pmids": pmids}
 
