@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 from lexicon import Lexicon, keys_of, natural
@@ -135,7 +134,7 @@ def add_organisms(lexicon: Lexicon, wheels: Wheels) -> None:
         term = taxonomy.get(curie, {})
         lexicon.add(curie, term.get("label", name), "organism", "term")
         lexicon.equate(curie, f"MESH:{ident}")
-        for other in _words(synonyms.split("|"), name):
+        for other in filter(None, (name, *synonyms.split("|"))):
             lexicon.call(curie, other, "heading")
         for other in term.get("synonyms", ())[:_MAX_NAMES]:
             lexicon.call(curie, other, "synonym")
@@ -143,10 +142,6 @@ def add_organisms(lexicon: Lexicon, wheels: Wheels) -> None:
         genus, _, rest = lexicon.entities[curie].name.partition(" ")
         if rest and rest.islower() and " " not in rest:  # "E. coli"
             lexicon.call(curie, f"{genus[0]}. {rest}", "synonym")
-
-
-def _words(synonyms: Iterable[str], name: str) -> list[str]:
-    return [name, *(s for s in synonyms if s)]
 
 
 def add_own(lexicon: Lexicon, path: Path, *, all_known: bool = True) -> None:

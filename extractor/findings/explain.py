@@ -101,9 +101,9 @@ def _ids(s: Sentence, linker: Linker) -> Iterator[Line]:
     """What each entity's name means, why, and what else it could have meant."""
     named = {(name, mention.label): (mention, name) for mention, name in in_context(s.mentions)}
     column = min(max((len(m.text) for m in s.mentions), default=0), 28) + 2
-    for before, (mention, name) in enumerate(named.values()):
-        if not before:
-            yield Line("ids", depth=1, style="head")
+    if named:
+        yield Line("ids", depth=1, style="head")
+    for mention, name in named.values():
         decision = linker.decision(name, mention.label)
         if mention.id is not None and (decision.winner is None or decision.winner.curie != mention.id):
             yield Line(f"{mention.id}: given with the document", mention.text, 2, column)

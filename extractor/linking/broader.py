@@ -79,7 +79,7 @@ _ANIMAL = re.compile(
     re.IGNORECASE,
 )
 _ISOFORM = re.compile(r"(\w{3}.*\d)(?:[- ]?(?:alpha|beta|gamma|[αβγ])|[ABab]|[vV]\d{1,2})")
-_LINE_NAME = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z]{1})\S{3,}|Jurkat|HeLa|Raji|Vero|Daudi|Namalwa|CEM|MEL|Caco-2|Molt")
+_LINE_NAME = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])\S{3,}|Jurkat|HeLa|Raji|Vero|Daudi|Namalwa|CEM|MEL|Caco-2|Molt")
 _NAMED_LINE = re.compile(r"(?:.*\s)?(?:cell[ -])?lines? (?P<name>\S.*)", re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ nothing but the rest of the document can break; without it, the name has no id.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,9 +54,12 @@ class Decision:
     @property
     def tied(self) -> tuple[Candidate, ...]:
         """The candidates of the best rank, where they are several and none has won."""
-        if self.winner is not None or not self.candidates:
-            return ()
-        return tuple(c for c in self.candidates if c.rank == self.candidates[0].rank)
+        return _best(self.candidates) if self.winner is None else ()
+
+
+def _best(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Those of the best rank among candidates in order of rank."""
+    return tuple(c for c in candidates if c.rank == candidates[0].rank)
 
 
 @lru_cache(maxsize=50_000)  # the same names come again in every document
@@ -66,12 +69,14 @@ def decide(name: str, label: str) -> Decision:
     ENTITY leaves the kind open. Of a label that is no type of ours (a mutation, a place) nothing is known.
     """
     table = open_table()
-    for kinds, form, found in _found(name, label, table):
-        best = [c for c in found if c.rank == found[0].rank]
-        if len(best) == 1:
-            return Decision(name, label, form, found, best[0].entity, _why(found, kinds))
-        return Decision(name, label, form, found, None, f"{len(best)} have the name by {best[0].says}")
-    return _kind_of(name, label, table) or Decision(name, label, None, (), None, "no table has the name")
+    hit = _found(name, label, table)
+    if hit is None:
+        return _kind_of(name, label, table) or Decision(name, label, None, (), None, "no table has the name")
+    kinds, form, found = hit
+    first = _best(found)
+    if len(first) == 1:
+        return Decision(name, label, form, found, first[0].entity, _why(found, kinds))
+    return Decision(name, label, form, found, None, f"{len(first)} have the name by {first[0].says}")
 
 
 def _kind_of(name: str, label: str, table: Table) -> Decision | None:
@@ -80,9 +85,9 @@ def _kind_of(name: str, label: str, table: Table) -> Decision | None:
         for wider in broader(name, label):
             for form in forms(wider, label):
                 found = _of_kinds(form, ("gene",) if label == "GENE" else kinds, table)
-                best = [c for c in found if c.rank == found[0].rank]
-                if len(best) == 1 and _is_kind(label, form, best[0]):
-                    return Decision(name, label, form, found, best[0].entity, f"a kind of {best[0].entity.name}")
+                first = _best(found)
+                if len(first) == 1 and _is_kind(label, form, first[0]):
+                    return Decision(name, label, form, found, first[0].entity, f"a kind of {first[0].entity.name}")
     return None
 
 
@@ -94,15 +99,15 @@ def _is_kind(label: str, form: str, candidate: Candidate) -> bool:
     return entity.kind != "cell line" or any(map(str.isdigit, form)) or label == "CELL_LINE"
 
 
-def _found(name: str, label: str, table: Table) -> Iterator[tuple[tuple[str, ...], str, tuple[Candidate, ...]]]:
-    """The candidates of each group of kinds that has any, with the form of the name that they have."""
+def _found(name: str, label: str, table: Table) -> tuple[tuple[str, ...], str, tuple[Candidate, ...]] | None:
+    """The candidates of the first group of kinds that has any, with the form of the name that they have."""
     groups = _KINDS.get(label, ())
     for kinds in groups:
         for form in forms(name, label):
             found = _of_kinds(form, kinds, table)
             if found and (kinds is groups[0] or _is_believed(name, label, form, found)):
-                yield kinds, form, found
-                break
+                return kinds, form, found
+    return None
 
 
 def _is_believed(name: str, label: str, form: str, found: Sequence[Candidate]) -> bool:

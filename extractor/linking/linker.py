@@ -97,9 +97,8 @@ class Linker:
         long, short = self._long.get(folded), self._short.get(folded)
         if long is not None:
             spelled = self._whole(long, label)
-            if spelled.winner is not None:
-                return replace(spelled, name=name, reason=f"short for {long}: {spelled.reason}")
-            return _of_short(name, label) or replace(spelled, name=name, reason=f"short for {long}: {spelled.reason}")
+            spelled = replace(spelled, name=name, reason=f"short for {long}: {spelled.reason}")
+            return spelled if spelled.winner is not None else _of_short(name, label) or spelled
         own = self._whole(name, label)
         if own.winner is None and short is not None:
             abbreviated = _of_short(short, label)
