@@ -26,12 +26,11 @@ from ner_data import MERGED
 
 from extractor.errors import InputError
 from extractor.evaluation.reading import Flaw, Problems, read_objects
-from extractor.identifiers import read_identifier
+from extractor.identifiers import JOINT, read_identifier
 from extractor.nlp.labels import entity_type
 
 ENDINGS = (".jsonl.gz", ".jsonl")
 _SEVERAL = re.compile(r"[|,;+]")
-_JOINS = "|"  # between the ids that the package gives to a mention of several
 _TAXON = re.compile(r"\(tax:[0-9]+\)", re.IGNORECASE)
 _GENES = frozenset({"GENE", "FAMILY"})
 _HINT = "a document a line: id, text, entities (start, end, label, ids); offsets in code points"
@@ -154,7 +153,7 @@ def gold_ids(written: str | None, label: str) -> tuple[str, ...]:
 
 def is_right(found: str, gold: Iterable[str], same: Same) -> bool:
     """Whether an id, or one of several that the package joins, names one of the gold ids' entities in any database."""
-    return any(not same(curie).isdisjoint(gold) for curie in found.split(_JOINS))
+    return any(not same(curie).isdisjoint(gold) for curie in found.split(JOINT))
 
 
 def is_known(curie: str, table: Table) -> bool:

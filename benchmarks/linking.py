@@ -41,6 +41,7 @@ from saved_figures import RATES, load, parser_for, rates, save, table, telling_e
 
 from extractor.evaluation.report import Cell, Sheet, counted
 from extractor.evaluation.score import Figures
+from extractor.identifiers import JOINT
 from extractor.linking import open_table
 from extractor.model import Document, Mention
 from extractor.nlp.annotate import Annotator
@@ -133,7 +134,7 @@ def cells(links: Sequence[Link], known: Table, same: Same) -> tuple[Cell, ...]:
         score.found,
         score.right_found,
         sum((each.id or "").startswith("FPLX:") for each in links),
-        sum(len(each.mention.ids) > 1 or "|" in (each.id or "") for each in links),
+        sum(len(each.mention.ids) > 1 or JOINT in (each.id or "") for each in links),
         len(names),
         *rates(figures(names, same)),
     )
