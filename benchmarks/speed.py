@@ -75,7 +75,7 @@ def matching(texts: list[str]) -> None:
     extractor.extract(texts[0])
     documents = [Document(str(i), text) for i, text in enumerate(texts)]
     start = time.perf_counter()
-    annotated = list(extractor.annotator.annotate(documents, extractor.reader.may_hold))
+    annotated = list(extractor.annotator.annotate(documents, extractor.reader.wanted))
     model = time.perf_counter() - start
     start = time.perf_counter()
     for document in annotated:

@@ -70,7 +70,7 @@ class Extractor:
 
     def run(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """One outcome a document, in order, while the documents stream."""
-        for annotated in self.annotator.annotate(documents, self.reader.may_hold):
+        for annotated in self.annotator.annotate(documents, self.reader.wanted):
             try:
                 yield Outcome(annotated.document, annotated, self.reader.read(annotated))
             except RecursionError:  # a parse of absurd depth; one document must not end the run

@@ -59,6 +59,13 @@ def may_refer(sentence: Sentence, words: Words) -> bool:
     return False
 
 
+def taken_up(sentence: Sentence, previous: Sentence | None) -> Sentence | None:
+    """The previous sentence, if it names anything and is in the same part of the text: titles are taken up by name."""
+    if previous is None or previous.section != sentence.section or not previous.mentions:
+        return None
+    return previous
+
+
 def is_class_word(word: str, words: Words) -> bool:
     """Is it a word such as *kinase* or *drugs*, in lower case?"""
     return any(word in words.lists[name] for name in _CLASSES)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.findings.anaphors import may_refer
+from extractor.findings.anaphors import may_refer, taken_up
 from extractor.findings.arguments import Arguments
 from extractor.findings.attachment import attached
 from extractor.findings.claims import Claim, claims
 from extractor.findings.confidence import estimate
 from extractor.findings.coreference import resolve
+from extractor.findings.gate import Gate
 from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
 from extractor.findings.matcher import Matcher
@@ -26,26 +28,19 @@ class FindingReader:
         self.grammar = grammar
         self.words = Words(grammar)
         self.matcher = Matcher(grammar)
+        self.gate = Gate(grammar, self.words)
         kinds = grammar.triggers.items()
         self.verbs = frozenset(w for w, found in kinds if w.endswith("s") and any(e.kind == "verb" for e in found))
 
-    def may_hold(self, sentence: Sentence, previous: Sentence | None = None) -> bool:
-        """Can the sentence hold a finding? Looked up by hash, without a parse.
-
-        It needs a trigger and two mentions, or one and a word that may stand for one of the ``previous`` sentence.
-        """
-        triggers = self.grammar.triggers
-        if not sentence.mentions or not any(word in triggers for word in sentence.lower):
-            return False
-        if len(sentence.mentions) > 1:
-            return True
-        return _continues(sentence, previous) is not None and may_refer(sentence, self.words)
+    def wanted(self, sentences: Sequence[Sentence]) -> frozenset[int]:
+        """The places of a document's sentences that must be parsed, so that no finding is lost; asks for no parse."""
+        return self.gate.wanted(sentences)
 
     def arguments(self, sentence: Sentence, previous: Sentence | None = None) -> Arguments:
         """The argument reader of a parsed sentence; anaphors may stand for what the ``previous`` one names."""
         arguments = self._plain(sentence)
         if may_refer(sentence, self.words):
-            before = _continues(sentence, previous)
+            before = taken_up(sentence, previous)
             resolve(arguments, self._plain(before) if before and before.deps else None, before)
         return arguments
 
@@ -54,12 +49,16 @@ class FindingReader:
         return Arguments(Graph(mended, self.words.lists), self.words)
 
     def read(self, annotated: AnnotatedDocument) -> tuple[Finding, ...]:
-        """The findings of a document in the order of the text, each pair, relation and trigger once."""
+        """The findings of a document in the order of the text, each pair, relation and trigger once.
+
+        Of a sentence that names no entity there are none, even if its pronouns stand for some. Sentences that `wanted`
+        leaves out need no parse, and with one they come to the same.
+        """
         doc_id = annotated.document.id
         made = [
             claim
             for previous, sentence in pairwise((None, *annotated.sentences))
-            if sentence is not None and sentence.deps and self.may_hold(sentence, previous)
+            if sentence is not None and sentence.deps and sentence.mentions
             for claim in self.claims(doc_id, self.arguments(sentence, previous))
         ]
         return tuple(sorted((claim.finding for claim in made if not claim.left_out), key=_place))
@@ -76,10 +75,3 @@ class FindingReader:
 def _place(finding: Finding) -> tuple[int, int, int, int, str]:
     """In the order of the text; nothing is left to chance."""
     return (finding.sentence_index, finding.trigger.start, finding.subject.start, finding.object.start, finding.id)
-
-
-def _continues(sentence: Sentence, previous: Sentence | None) -> Sentence | None:
-    """The previous sentence, if it names anything and is in the same part of the text: titles are taken up by name."""
-    if previous is None or previous.section != sentence.section or not previous.mentions:
-        return None
-    return previous

@@ -7,7 +7,7 @@ nearest, with the first of its conditions that failed (`misses.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.findings.anaphors import anaphors
@@ -33,18 +33,11 @@ class Asked:
 
 
 def explain_document(annotated: AnnotatedDocument, reader: FindingReader, asked: Asked = Asked()) -> Iterator[Line]:
-    """The explanation of every sentence; with ``asked.pair`` of those that name both.
-
-    All sentences may be parsed; those that `extract` would not parse are taken for unparsed where the next one refers
-    to them, so that the findings are the same.
-    """
-    before: Sentence | None = None
+    """The explanation of every sentence; with ``asked.pair`` of those that name both. All sentences may be parsed."""
     linker = Linker(annotated.abbreviations)
     linker.meet(named for sentence in annotated.sentences for named in in_context(sentence.mentions))
-    for sentence in annotated.sentences:
+    for before, sentence in zip((None, *annotated.sentences), annotated.sentences, strict=False):
         yield from _sentence(annotated, sentence, before, reader, linker, asked)
-        parsed = reader.may_hold(sentence, before)
-        before = sentence if parsed else replace(sentence, tags=(), deps=(), heads=())
 
 
 def _sentence(
@@ -79,13 +72,7 @@ def _sentence(
 
 def _unread(s: Sentence, previous: Sentence | None, reader: FindingReader) -> str:
     """Why no finding is looked for in a sentence, "" if one is."""
-    if not s.mentions:
-        return "it names no entity"
-    if not any(word in reader.grammar.triggers for word in s.lower):
-        return "none of its words is a trigger"
-    if not reader.may_hold(s, previous):
-        return "it names one entity, and none of the sentence before is taken up"
-    return "" if s.deps else "it is too long to be parsed"
+    return reader.gate.lacking(s, previous) or ("" if s.deps else "it is too long to be parsed")
 
 
 def _head(s: Sentence) -> Iterator[Line]:

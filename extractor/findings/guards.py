@@ -42,6 +42,11 @@ def unfit(reading: Reading, role: Role, rule: Rule, arguments: Arguments, *, cel
     return f"the rule takes no {label} as its {role}" if allowed and label not in allowed else ""
 
 
+def takes_object(label: str, allowed: frozenset[str], symmetric: bool) -> bool:
+    """Is an entity of a type something that is acted on, by a rule with these types of objects (none: any)?"""
+    return label in allowed if allowed else symmetric or label not in NOT_ACTED_ON
+
+
 def _elsewhere(reading: Reading, rule: Rule, arguments: Arguments) -> bool:
     """ "Activation of the enhancer in B cells": what changes is named, and the cells are where it does."""
     s, place = arguments.sentence, reading.head
@@ -76,15 +81,19 @@ def can_act(reading: Reading, rule: Rule, arguments: Arguments) -> bool:
     name, lists = reading.mention.text.lower(), arguments.words.lists
     if name in lists["residues"] and reading.aspect is None:
         return False  # "tyrosine phosphorylation" tells where, not by what
-    if name in lists["conditions"] or _is_virus(reading, arguments):
+    if name in lists["conditions"] or _acts_as_virus(reading, arguments):
         return True
     return reading.mention.label not in NOT_AGENTS or reading.perturbation is not None or rule.symmetric
 
 
-def _is_virus(reading: Reading, arguments: Arguments) -> bool:
+def is_virus(mention: Mention) -> bool:
+    """Is it the name of a virus?"""
+    return mention.label == "ORGANISM" and _VIRUS.search(mention.text) is not None
+
+
+def _acts_as_virus(reading: Reading, arguments: Arguments) -> bool:
     """Viruses act, unlike other organisms: "HBV-induced lesions"; in "EBV-LMP1" one only tells whose a gene is."""
-    named = reading.mention.label == "ORGANISM" and _VIRUS.search(reading.mention.text) is not None
-    return named and arguments.sentence.token_end(reading.token) == reading.mention.end
+    return is_virus(reading.mention) and arguments.sentence.token_end(reading.token) == reading.mention.end
 
 
 def _idle(reading: Reading, rule: Rule) -> str:

@@ -167,9 +167,12 @@ def _other_form(graph: Graph, i: int, rule: Rule) -> Failure:
     """What of the trigger's form is not as the rule asks for it, if anything."""
     if rule.voice is not None and graph.voice(i) != rule.voice:
         return "voice"
-    if rule.ending is not None and (rule.ending == "ing") != graph.sentence.lower[i].endswith("ing"):
-        return "ending"
-    return ""
+    return "" if has_form(graph.sentence.lower[i], rule) else "ending"
+
+
+def has_form(word: str, rule: Rule) -> bool:
+    """Does a trigger in lower case end as the rule asks for it?"""
+    return rule.ending is None or (rule.ending == "ing") == word.endswith("ing")
 
 
 def _has_places(graph: Graph, i: int, rule: Rule) -> bool:

@@ -27,7 +27,6 @@ _GIVING = frozenset(  # what with
 )
 _BEARING = frozenset("rna rnas mrna cdna cdnas protein proteins gene genes construct constructs".split())
 _SIGNALLING = frozenset("pathway pathways cascade cascades machinery".split())  # "the CD4 transduction pathway"
-_NOUN_ENDINGS = ("ion", "ition", "ade", "ing", "ment", "ation", "tion", "e", "")
 
 
 class Perturbations:
@@ -116,17 +115,15 @@ class Perturbations:
 
     def _doing(self, word: str) -> tuple[str, int] | None:
         """What a gerund does, as the noun of the same stem says it: *inhibiting* is inhibition."""
-        stem = word.removesuffix("ing")
-        for noun, known in self.words.perturbing_nouns.items():
-            if _same_stem(stem, noun):
-                return known
+        if not word.endswith("ing"):
+            return None
+        known = self.words.perturbing_stems.get(word.removesuffix("ing"))
         sign = self._wraps(word)
-        return ("inhibition", sign) if sign is not None and sign < 0 else None  # "attenuating X"
+        return known or (("inhibition", sign) if sign is not None and sign < 0 else None)  # "attenuating X"
 
     def _wraps(self, word: str) -> int | None:
         """The sign of the change noun of a gerund's stem: *raising*, *attenuating*; None if there is none."""
-        stem = word.removesuffix("ing")
-        return next((sign for noun, sign in self.words.wrappers.items() if _same_stem(stem, noun)), None)
+        return self.words.wrapping_stems.get(word.removesuffix("ing"))
 
     def of_owner(self, i: int, role: str, depth: int) -> list[Reading]:
         """What is missing or in excess in a host: "X-deficient mice", "cells lacking X", "X knockdown cells"."""
@@ -209,10 +206,6 @@ def _in_phrase(s: Sentence, i: int) -> Iterator[int]:
         noun = s.heads[noun]
         if s.lower[noun] in _BEARING:
             yield from (c for c in s.children[noun] if s.deps[c] == "amod" and c < i)
-
-
-def _same_stem(stem: str, noun: str) -> bool:
-    return len(stem) > 3 and noun.startswith(stem) and noun[len(stem) :] in _NOUN_ENDINGS
 
 
 def _done(readings: Iterable[Reading], kind: str, sign: int, span: Span) -> list[Reading]:

@@ -6,7 +6,7 @@ finding is never parsed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -34,7 +34,7 @@ _KEPT_STRINGS = 100_000
 _BATCH_DOCUMENTS = 64
 _BATCH_CHARACTERS = 200_000
 
-Gate = Callable[[Sentence, Sentence | None], bool]
+Gate = Callable[[Sequence[Sentence]], Collection[int]]
 
 
 @dataclass
@@ -76,12 +76,11 @@ class Annotator:
     def annotate(self, documents: Iterable[Document], gate: Gate | None = None) -> Iterator[AnnotatedDocument]:
         """The annotated documents, in order, a bounded number of them in memory at a time.
 
-        ``gate`` is asked for every sentence and the one before it (None before the first), which then have words and
-        mentions but no parse yet; where it says no, and
-        where a sentence is longer than MAX_PARSED_TOKENS, tags, deps and heads stay empty. Raises ModelError at the
-        first document if a pipeline is missing or cannot be used.
+        ``gate`` is given the sentences of a document, which then have words and mentions but no parse yet, and tells
+        the places of those to parse; in the others, and in what is longer than MAX_PARSED_TOKENS, tags, deps and heads
+        stay empty. Raises ModelError at the first document if a pipeline is missing or cannot be used.
         """
-        for batch in _batches(documents):
+        for batch in batches(documents):
             yield from self._annotate_batch(batch, gate)
 
     def _annotate_batch(self, batch: Sequence[Document], gate: Gate | None) -> list[AnnotatedDocument]:
@@ -133,9 +132,8 @@ class Annotator:
         wanted = [
             (work, i)
             for work in works
-            for i, sentence in enumerate(work.sentences)
-            if len(sentence.words) <= MAX_PARSED_TOKENS
-            and (gate is None or gate(sentence, work.sentences[i - 1] if i else None))
+            for i in (range(len(work.sentences)) if gate is None else sorted(gate(work.sentences)))
+            if len(work.sentences[i].words) <= MAX_PARSED_TOKENS
         ]
         from spacy.tokens import Doc
 
@@ -173,7 +171,8 @@ def from_doc(doc: Doc) -> AnnotatedDocument:
     return AnnotatedDocument(document, tuple(sentences), short_to_long(definitions))
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """The documents, in order, as many together as `Annotator.annotate` works on at a time."""
     batch: list[Document] = []
     size = 0
     for document in documents:

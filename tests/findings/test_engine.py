@@ -173,12 +173,6 @@ def test_an_unparsed_sentence_yields_nothing() -> None:
     assert READER.read(bare) == ()
 
 
-def test_the_gate_needs_a_trigger_and_two_mentions() -> None:
-    assert READER.may_hold(tree(ACTIVE))
-    assert not READER.may_hold(tree(ACTIVE.replace("inhibits", "resembles")))
-    assert not READER.may_hold(tree(ACTIVE.replace("GENE:IL-8", "IL-8")))
-
-
 GARDEN_PATH = """
 siRNA NN ROOT 0
 against IN case 5
