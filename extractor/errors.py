@@ -15,6 +15,9 @@ class ExtractorError(Exception):
         self.what = what
         self.hint = hint
 
+    def __reduce__(self) -> tuple[type[ExtractorError], tuple[str, str]]:  # else a worker's would lose the hint
+        return type(self), (self.what, self.hint)
+
 
 class InputError(ExtractorError):
     """A file, a line or a document that cannot be read as what it should be."""

@@ -1,0 +1,180 @@
+"""A corpus run: what is to be done, what is done already, and the rest of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from extractor.batch.engines import Engine, Lost
+from extractor.batch.inputs import Input, index, known, load
+from extractor.batch.latest import Dropped, dropped
+from extractor.batch.place import Place, Record
+from extractor.batch.plan import Shard, bundles, shards
+from extractor.batch.settings import Settings
+from extractor.batch.worker import Task, read
+from extractor.errors import ExtractorError
+from extractor.sources.files import Source
+
+Tick = Callable[[], None]
+_ANEW = "name another folder, or begin anew in this one with --restart"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All shards of a run, in the order of its files, and what of the files is not read."""
+
+    inputs: tuple[Input, ...]
+    without: tuple[Dropped, ...]
+    shards: tuple[Shard, ...]
+
+    def left_out(self) -> dict[str, int]:
+        """How many records are not read, by the reason."""
+        return {
+            "superseded": sum(len(each.superseded) for each in self.without),
+            "deleted": sum(len(each.deleted) for each in self.without),
+        }
+
+
+def check(place: Place, settings: Settings, versions: Mapping[str, Any], sources: Sequence[Source]) -> None:
+    """Raises `ExtractorError` where the folder holds a run of other settings, by another version, or of other files."""
+    known = place.read_manifest()
+    if not known:
+        return
+    asked = settings.asked()
+    changed = [name for name in asked if known["asked"].get(name) != asked[name]]
+    changed += [name for name in versions if known["versions"].get(name) != versions[name]]
+    if changed:
+        parts = {**known["asked"], **known["versions"]}, {**asked, **versions}
+        said = ", ".join(f"{name}: {_short(parts[0].get(name))}, now {_short(parts[1][name])}" for name in changed)
+        raise ExtractorError(f"{place.path} holds a run with something else ({said})", _ANEW)
+    named = {str(source.path and source.path.absolute()) for source in sources}
+    missing = [given["name"] for given in known["inputs"] if given["path"] not in named]
+    if missing:
+        more = f" and {len(missing) - 1:,} more" if len(missing) > 1 else ""
+        raise ExtractorError(
+            f"{place.path} also holds findings of {missing[0]}{more}, which this command does not name",
+            "name all files of the run, those that are new behind the others; or name another folder",
+        )
+
+
+def survey(
+    start: Callable[[], Engine],
+    sources: Sequence[Source],
+    settings: Settings,
+    place: Place,
+    tick: Callable[[int], None],
+    first: float = 0.0,
+) -> tuple[Input, ...]:
+    """What the files hold, in their order; ``tick`` is told of how many that is known.
+
+    Files of which it is known already need no engine, which is started for the others. ``first`` is where to begin with
+    these, 0.5 in their middle: processes that share a run begin each somewhere else, and so share this too.
+    """
+    named = [(source.name, str(source.path and source.path.absolute())) for source in sources]
+    found = {path: known(name, path, settings.reading, place.index) for name, path in named}
+    new = [(name, path) for name, path in named if found[path] is None]
+    if new:
+        engine = start()
+        at = int(first * len(new))
+        new = new[at:] + new[:at]
+        most = max(1, min(64, len(new) // (4 * engine.workers)))
+        chunks = [tuple(new[i : i + most]) for i in range(0, len(new), most)]
+        task = partial(_indexed, settings=settings, folder=place.index.absolute())
+        for made in engine.run(task, chunks, lambda: tick(sum(given is not None for given in found.values()))):
+            if isinstance(made, Lost):
+                raise made
+            found.update((given.path, given) for given in made)
+    return tuple(given for _, path in named if (given := found[path]) is not None)
+
+
+def _indexed(named: Sequence[tuple[str, str]], settings: Settings, folder: Path) -> list[Input]:
+    return [index(name, path, settings.reading, folder) for name, path in named]
+
+
+def planned(inputs: Sequence[Input], settings: Settings, place: Place) -> Plan:
+    """The shards of a run over these files."""
+    without = dropped([load(given, place.index) for given in inputs])
+    return Plan(tuple(inputs), tuple(without), tuple(shards(inputs, without, settings.slice)))
+
+
+def done_shards(plan: Sequence[Shard], settings: Settings, place: Place) -> dict[str, Record]:
+    """The records of those that need not be read again, by their keys, in their order.
+
+    Where documents were set aside under other limits than now, they are tried again.
+    """
+    limits = asdict(settings.limits)
+    done = {}
+    for shard in plan:
+        record = place.record(shard.key)
+        if record and record.identity == shard.identity and (not record.quarantined or record.limits == limits):
+            done[shard.key] = record
+    return done
+
+
+def drop_strangers(plan: Plan, place: Place) -> int:
+    """Removes what is kept of shards that are no longer in the plan, as their files have changed; returns how many."""
+    strangers = set(place.keys()) - {shard.key for shard in plan.shards}
+    for key in strangers:
+        place.forget(key)
+    return len(strangers)
+
+
+def work(
+    start: Callable[[], Engine], todo: Sequence[Shard], settings: Settings, place: Place, tick: Tick
+) -> list[Lost]:
+    """Reads shards, whose records are then in the folder; returns what was not, as no worker lived through it."""
+    engine = start()
+    tasks = [Task(settings, str(place.path.absolute()), bundle) for bundle in bundles(todo, engine.workers)]
+    # in this process there is a tick after each batch of documents; elsewhere, whenever the engine looks
+    done = engine.run(partial(read, tick=tick) if engine.here else read, tasks, tick)
+    return [made for made in done if isinstance(made, Lost)]
+
+
+def manifest(
+    settings: Settings, versions: Mapping[str, Any], plan: Plan, done: Mapping[str, Record], begun: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What a run is and how far it has come, as plain values; ``begun`` is the manifest from before, if any."""
+    records = [done[shard.key] for shard in plan.shards if shard.key in done]
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return {
+        "schema_version": 1,
+        "kind": "corpus run",
+        "status": "complete" if len(records) == len(plan.shards) else "incomplete",
+        "begun": begun.get("begun", now),
+        "changed": now,
+        "asked": settings.asked(),
+        "limits": asdict(settings.limits),
+        "versions": dict(versions),
+        "counts": {**plan.left_out(), **totals(records)},
+        "inputs": [_described(given) for given in plan.inputs],
+        "shards": [shard.key for shard in plan.shards],
+    }
+
+
+def totals(records: Iterable[Record]) -> dict[str, Any]:
+    """The sums of what became of shards."""
+    counts: Counter[str] = Counter()
+    quarantined: Counter[str] = Counter()
+    seconds = 0.0
+    for record in records:
+        counts.update(documents=record.documents, findings=record.findings, unreadable=record.unreadable)
+        quarantined.update(record.quarantined)
+        seconds += record.seconds
+    names = ("documents", "findings", "unreadable")
+    kept = {name: counts[name] for name in names}
+    return {**kept, "quarantined": dict(sorted(quarantined.items())), "seconds": round(seconds, 1)}
+
+
+def _described(given: Input) -> dict[str, Any]:
+    record = asdict(given)
+    del record["stamp"]
+    return record
+
+
+def _short(value: object) -> str:
+    return "nothing" if value in (None, {}, []) else str(value)
