@@ -24,6 +24,7 @@ class Record:
 
     ``documents`` were read, ``quarantined`` set aside (how many, by reason), ``unreadable`` are no documents.
     ``bytes`` and ``sha256`` are of the file of findings, ``limits`` those under which documents were set aside.
+    ``identity``, ``base`` and ``left_out`` are the `Shard`'s.
     """
 
     key: str
@@ -36,6 +37,8 @@ class Record:
     sha256: str
     seconds: float
     limits: dict[str, float] = field(default_factory=dict)
+    base: str = ""
+    left_out: list[list[int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,14 @@ class Place:
         write_json(self._records / f"{record.key}.json", asdict(record))
         self.rest(record.key)
 
+    def unrecord(self, key: str) -> None:
+        """Removes the record of a shard: its findings count for nothing until there is one again."""
+        self._records.joinpath(f"{key}.json").unlink(missing_ok=True)
+
     def forget(self, key: str) -> None:
-        """Removes all files of a shard, its record first: without it they count for nothing."""
+        """Removes all files of a shard."""
+        self.unrecord(key)
         for path in (
-            self._records / f"{key}.json",
             self.findings(key),
             self.quarantine(key),
             self.unreadable(key),

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -42,11 +42,21 @@ class Shard:
     @property
     def identity(self) -> str:
         """A hash of what is read: where it is the same, nothing needs to be read again."""
-        about = [
-            {name: value for name, value in asdict(piece).items() if name not in ("name", "path")}
-            for piece in self.pieces
-        ]
-        return hashlib.sha256(json.dumps(about).encode()).hexdigest()[:16]
+        return _hash([self.base, self.left_out])
+
+    @property
+    def base(self) -> str:
+        """A hash of all but what is left out."""
+        return _hash([(piece.sha256, piece.start, piece.stop, piece.second) for piece in self.pieces])
+
+    @property
+    def left_out(self) -> list[list[int]]:
+        """What is left out of each piece."""
+        return [list(piece.left_out) for piece in self.pieces]
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:16]
 
 
 def shards(inputs: Sequence[Input], without: Sequence[Dropped], size: int) -> list[Shard]:

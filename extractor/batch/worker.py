@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from threadpoolctl import threadpool_limits
 
@@ -37,6 +38,7 @@ from extractor.sources.files import Source
 
 log = logging.getLogger(__name__)
 
+_ALONE = Lock()  # a worker of a cluster may have several threads, but a pipeline works for one at a time
 _PATIENCE = 2  # a batch in which the process died so often is read one by one, a document alone is then set aside
 
 Tick = Callable[[], None]
@@ -59,7 +61,7 @@ def read(task: Task, tick: Tick = lambda: None) -> int:
     """
     place = Place(Path(task.folder), ENDINGS[task.settings.form])
     # one thread, whatever the number of workers: each has its core, and numbers are the same everywhere
-    with threadpool_limits(1):
+    with _ALONE, threadpool_limits(1):
         extractor = _extractor(task.settings.models, task.settings.grammar, task.settings.entities)
         files = _Files(task.settings)
         for shard in task.shards:
@@ -154,6 +156,8 @@ class _Reader:
                 hashlib.sha256(target.read_bytes()).hexdigest(),
                 seconds,
                 asdict(self._settings.limits),
+                self._shard.base,
+                self._shard.left_out,
             )
         )
 

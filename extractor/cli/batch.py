@@ -147,6 +147,7 @@ def _sources(files: Sequence[str], report: Reporter) -> list[Source]:
 def _read(asked: Run, settings: Settings, place: Place, sources: Sequence[Source], report: Reporter) -> None:
     from extractor.batch.engines import engine
     from extractor.batch.run import check, done_shards, drop_strangers, manifest, planned, survey, work
+    from extractor.batch.trim import trim
 
     versions = settings.versions()
     if asked.restart:
@@ -163,6 +164,9 @@ def _read(asked: Run, settings: Settings, place: Place, sources: Sequence[Source
         if changed:
             report.say(f"{count(changed, 'shard')} of files that have changed will be read again")
         own = plan.shards[asked.share[0] - 1 :: asked.share[1]] if asked.share else plan.shards
+        trimmed = trim(own, plan.inputs, place)
+        if trimmed:
+            report.say(f"{count(trimmed, 'shard')} without citations that were superseded or deleted since")
         progress = Progress(own, done_shards(plan.shards, settings, place), place, report)
         place.write_manifest(manifest(settings, versions, plan, progress.done, before))
         lost = work(start, progress.todo, settings, place, progress.look) if progress.todo else []
