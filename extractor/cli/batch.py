@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -111,11 +111,10 @@ def read_corpus(asked: Run, settings: Settings, files: Sequence[str], report: Re
     from extractor.batch.place import Place
     from extractor.batch.settings import ENDINGS
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     place = Place(asked.folder, ENDINGS[settings.form])
     sources = _sources(files, report)
     place.make()
-    with place.held(shared=asked.share is not None):
+    with _asked_to_end(), place.held(shared=asked.share is not None):
         try:
             _read(asked, settings, place, sources, report)
         except KeyboardInterrupt:
@@ -126,6 +125,16 @@ def read_corpus(asked: Run, settings: Settings, files: Sequence[str], report: Re
                 f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}",
                 f"mend that and run the same command again: it goes on in {asked.folder}",
             ) from error
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[None]:
+    """Lets a polite request to end, as batch systems send it, do what Ctrl-C does."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _sources(files: Sequence[str], report: Reporter) -> list[Source]:
