@@ -34,6 +34,7 @@ _SPELLINGS = (
 _LATIN = str.maketrans("αβγδεζηθικλμ", "abgdezhtiklm")
 
 
+@lru_cache(maxsize=100_000)  # most words and names of a text are met again and again
 def fold(text: str) -> str:
     """The key of a name: Greek letters by name, no case, no accents, letters and figures only.
 
@@ -71,7 +72,7 @@ def fold_number(text: str) -> str:
     return fold(singular(text))
 
 
-@lru_cache(maxsize=50_000)  # most words of a text are met again and again
+@lru_cache(maxsize=50_000)
 def american(word: str) -> str:
     """A word in small letters in American spelling ("opsonisation" as "opsonization"); most are as they were."""
     for british, form in _SPELLINGS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractor.identifiers import JOINT
 from extractor.linking.choice import Decision, decide
@@ -138,6 +139,7 @@ def known(mention: Mention) -> Mention:
     return replace(mention, id=whole.curie, name=mention.name or whole.name)
 
 
+@lru_cache(maxsize=50_000)  # the same names come again in every document
 def of_name(name: str, label: str) -> Decision:
     """What a name means by itself: one entity, or several that a slash joins."""
     decided = decide(name, label)

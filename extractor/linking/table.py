@@ -56,6 +56,8 @@ class Table:
         self._named = lru_cache(_KEPT)(self._look_up)
         self._entity = lru_cache(_KEPT)(self._read)
         self._number = lru_cache(_KEPT)(self._find)
+        self._begun = lru_cache(_KEPT)(self._begin)
+        self._held = lru_cache(_KEPT)(self._hold)
 
     @cached_property
     def _sources(self) -> Mapping[int, tuple[int, str]]:
@@ -97,6 +99,10 @@ class Table:
         """What has the name with this key, in order of rank; empty if nothing has."""
         return self._named(key)
 
+    def begins(self, key: str) -> bool:
+        """Does the key of any longer name begin with ``key``?"""
+        return self._begun(key)
+
     def entity(self, curie: str) -> Entity | None:
         """What a CURIE means, also one of another data base ("NCBIGene:7124"), None if the table has it not."""
         number = self._number(curie)
@@ -129,8 +135,15 @@ class Table:
     def members(self, curie: str) -> frozenset[str]:
         """The genes and subfamilies of a family or complex, as CURIEs; empty for anything else."""
         number = self._number(curie)
-        rows = self._db.execute("SELECT entity FROM member WHERE family = ?", (number,)) if number else ()
+        return self._held(number) if number else frozenset()
+
+    def _hold(self, family: int) -> frozenset[str]:
+        rows = self._db.execute("SELECT entity FROM member WHERE family = ?", (family,))
         return frozenset(self._entity(member).curie for (member,) in rows)
+
+    def _begin(self, key: str) -> bool:
+        row = self._db.execute("SELECT key FROM name WHERE key > ? LIMIT 1", (key,)).fetchone()
+        return row is not None and row[0].startswith(key)
 
     def _look_up(self, key: str) -> tuple[Candidate, ...]:
         rows = self._db.execute(_NAMED, (key,)).fetchall()

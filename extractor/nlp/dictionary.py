@@ -114,7 +114,8 @@ def _of_run(tokens: Tokens, run: list[int]) -> Iterator[tuple[int, int, str]]:
     for at, i in enumerate(run):
         if at < free or tokens.words[i] in "-/":
             continue
-        for end in range(min(at + _LONGEST, len(run)), at, -1):
+        longest = _LONGEST if open_table().begins(fold(tokens.words[i])) else 1
+        for end in range(min(at + longest, len(run)), at, -1):
             label = _label(tokens, i, run[end - 1])
             if label is not None and not (label == "DISEASE" and _goes_on(tokens, run[end - 1] + 1)):
                 yield tokens.starts[i], tokens.ends[run[end - 1]], label

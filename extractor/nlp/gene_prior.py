@@ -8,7 +8,8 @@ data/README.md says where they come from.
 from __future__ import annotations
 
 import gzip
-from functools import cache
+from bisect import bisect_right
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extractor.linking.keys import fold
@@ -35,6 +36,20 @@ def may_name_gene(name: str) -> bool:
     """Is ``name`` among the names and symbols of genes at all?"""
     key = fold(name)
     return key in _names()[0] or key in _names()[1]
+
+
+@cache
+def _in_order() -> list[str]:
+    decisive, _, families = _names()
+    return sorted(decisive | families)
+
+
+@lru_cache(maxsize=50_000)  # most words of a text are met again and again
+def begins_name(key: str) -> bool:
+    """Does a longer name that `is_decisive` or `is_family` knows begin with ``key``?"""
+    names = _in_order()
+    after = bisect_right(names, key)
+    return after < len(names) and names[after].startswith(key)
 
 
 def is_decisive(key: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.linking.keys import fold, fold_number
 from extractor.nlp.lexicon import sections
@@ -50,6 +50,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(types, found, frozenset(beginnings), no_entity)
 
 
+@lru_cache(maxsize=50_000)  # a document asks several times for each of its names
 def known_type(name: str) -> str | None:
     """The type of ``name``, NOTHING for a word that is no entity, None if it is not known."""
     types = _lexicon().types
@@ -68,8 +69,10 @@ def find_known(tokens: Tokens) -> list[tuple[int, int, str]]:
     lexicon = _lexicon()
     hits: list[tuple[int, int, str]] = []
     free = 0
-    for i in range(len(tokens.words)):
-        if i < free or not tokens.words[i][0].isalnum():
+    for i, first in enumerate(tokens.keys):
+        if i < free or (first not in lexicon.beginnings and first not in lexicon.found):
+            continue
+        if not tokens.words[i][0].isalnum():
             continue
         key = ""
         best: tuple[int, str] | None = None

@@ -95,7 +95,7 @@ def _characterised(text: str, candidates: Sequence[Candidate]) -> list[Candidate
                 start = kind.start(1)
             elif text[start - 1 : start] == " ":  # "visceral adipocytes"
                 start = tissues.get(start - 1, start)
-        found.append(replace(c, start=start))
+        found.append(c if start == c.start else replace(c, start=start))
     return found
 
 
@@ -144,7 +144,8 @@ def _relabelled(text: str, c: Candidate, naming: Naming) -> Candidate:
     name = text[c.start : c.end]
     label = naming.label(name, c.label)
     mistaken = label in _MISTAKEN and not naming.defines(name) and _is_used_as_gene(text, name)
-    return replace(c, label="GENE" if mistaken else label)
+    label = "GENE" if mistaken else label
+    return c if label == c.label else replace(c, label=label)
 
 
 def _is_used_as_gene(text: str, name: str) -> bool:

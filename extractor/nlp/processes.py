@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from extractor.linking import open_table
 from extractor.linking.keys import american
@@ -47,6 +47,11 @@ class _Lexicon:
     not_after: frozenset[str]
     not_before: frozenset[str]
     through: frozenset[str]
+
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """The last words of processes of two words."""
+        return frozenset(phrase[-1] for phrase in self.alone_phrases)
 
     def is_alone(self, word: str) -> bool:
         if word in self.alone or (word.endswith(self.suffixes) and word.isalpha() and word not in self.never):
@@ -94,6 +99,13 @@ def may_end_process(word: str) -> bool:
     return word in _lexicon().heads or _lexicon().is_alone(word)
 
 
+@lru_cache(maxsize=50_000)  # most words of a text are met again and again
+def _may_end(word: str) -> bool:
+    """Can ``word`` (small letters, any spelling) be the last of a process?"""
+    lexicon, word = _lexicon(), american(word)
+    return word in lexicon.heads or word in lexicon.looked_up or word in lexicon.ends or lexicon.is_alone(word)
+
+
 def find_processes(tokens: Tokens, labels: Mapping[int, tuple[str, int]]) -> list[tuple[int, int, bool]]:
     """The processes of a sentence as (first token, last token, swallows).
 
@@ -101,9 +113,12 @@ def find_processes(tokens: Tokens, labels: Mapping[int, tuple[str, int]]) -> lis
     that mentions inside belong to the process ("insulin resistance"); else a process gives way to what it overlaps.
     """
     lexicon = _lexicon()
-    tokens = Tokens(tuple(american(word) for word in tokens.lower), tokens.starts)  # only their words are looked at
+    places = [i for i, word in enumerate(tokens.lower) if _may_end(word)]
+    if places:
+        tokens = Tokens(tuple(map(american, tokens.lower)), tokens.starts)  # only their words are looked at
     found: list[tuple[int, int, bool]] = []
-    for i, word in enumerate(tokens.words):
+    for i in places:
+        word = tokens.words[i]
         hit: tuple[int, bool] | None = None
         head = lexicon.heads.get(word)
         if head is not None:

@@ -148,7 +148,7 @@ def clean(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
         if c.label == "GENE":
             low, high = trim(text, *bare_gene(text, low, high))
         if low < high and any(ch.isalnum() for ch in text[low:high]):
-            kept.extend(replace(c, start=a, end=b) for a, b in slash_parts(text, low, high))
+            kept.extend(Candidate(a, b, c.label, c.trust) for a, b in slash_parts(text, low, high))
     return kept
 
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from extractor.linking.keys import fold, latin
 from extractor.nlp.class_words import is_class_phrase, is_void
-from extractor.nlp.gene_prior import is_decisive, is_family, is_symbol
+from extractor.nlp.gene_prior import begins_name, is_decisive, is_family, is_symbol
 from extractor.nlp.known_names import known_type
 from extractor.nlp.lexicon import sections
 from extractor.nlp.tokens import Tokens
@@ -156,7 +156,8 @@ def _worded(tokens: Tokens, i: int) -> int | None:
 
 @lru_cache(maxsize=50_000)
 def _may_begin(word: str) -> bool:
-    return _SHAPE.fullmatch(word) is not None and len(word) > 2 and word.lower() not in _lexicon().not_first
+    shaped = _SHAPE.fullmatch(word) is not None and len(word) > 2 and word.lower() not in _lexicon().not_first
+    return shaped and begins_name(fold(word))
 
 
 @lru_cache(maxsize=50_000)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from extractor.linking.keys import fold
 
@@ -16,10 +16,7 @@ _PRINTED_HYPHEN = re.compile(r"[‐‑−]|(?<=\S)–(?=\S)")
 
 def plain_hyphens(text: str) -> str:
     """``text`` with one hyphen for all, character for character; a dash between blanks stays a dash."""
-    return _PRINTED_HYPHEN.sub("-", text)
-
-
-_key = lru_cache(maxsize=50_000)(fold)  # most words of a text are met again and again
+    return text if text.isascii() else _PRINTED_HYPHEN.sub("-", text)
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ class Tokens:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The keys of the words, each by itself."""
-        return tuple(map(_key, self.words))
+        return tuple(map(fold, self.words))
 
     @cached_property
     def ends(self) -> tuple[int, ...]:
