@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from extractor.batch.place import write_json
 from extractor.corpus.versions import version_of
 from extractor.model import Document
 from extractor.output.whole import replacing
@@ -25,6 +26,8 @@ DOCUMENT, CITATION, DELETION = range(3)
 ROW = np.dtype([("item", "<u4"), ("key", "<u8"), ("version", "<u2"), ("kind", "u1")])
 """A row of an index: the number of the item in its file, the id as a number (`key_of`), its version and its kind."""
 Rows = npt.NDArray[np.void]
+NAMED = 1 << 63
+"""Keys from here on are hashes of ids; below, they are PMIDs."""
 
 _BLOCK = 1 << 20
 
@@ -54,7 +57,7 @@ def key_of(doc_id: str) -> int:
     """A number of 64 bits for an id: a PMID itself, for others a hash that has the highest bit set."""
     if doc_id.isascii() and doc_id.isdecimal() and doc_id[0] != "0" and len(doc_id) < 19:
         return int(doc_id)
-    return int.from_bytes(hashlib.blake2b(doc_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()) | 1 << 63
+    return int.from_bytes(hashlib.blake2b(doc_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()) | NAMED
 
 
 def known(name: str, path: str, reading: Reading, folder: Path) -> Input | None:
@@ -69,7 +72,8 @@ def known(name: str, path: str, reading: Reading, folder: Path) -> Input | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     stamp = _stamp(path)
-    same = stamp and (given.stamp == stamp or given.sha256 == _sha256(path))
+    # of a file that could not be opened there is no hash: whether it can be now does not show in its time
+    same = given.sha256 and stamp and (given.stamp == stamp or given.sha256 == _sha256(path))
     if not same or record["reading"] != asdict(reading) or len(load(given, folder)) != record["rows"]:
         return None
     return replace(given, name=name, stamp=stamp)
@@ -89,9 +93,8 @@ def index(name: str, path: str, reading: Reading, folder: Path) -> Input:
     made = Input(name, path, stamp, _sha256(path), items, documents, unreadable)
     with replacing(place.with_suffix(".npy")) as stream:
         np.save(stream, rows, allow_pickle=False)
-    with replacing(place) as stream:  # behind the rows, of which it says that they are there
-        record = {"input": asdict(made), "reading": asdict(reading), "rows": len(rows)}
-        stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8") + b"\n")
+    # behind the rows, of which it says that they are there
+    write_json(place, {"input": asdict(made), "reading": asdict(reading), "rows": len(rows)})
     return made
 
 
@@ -111,7 +114,7 @@ def _read(items: Iterable[Item]) -> tuple[Rows, int, int]:
     for item in items:
         if isinstance(item, Document):
             kind = CITATION if is_citation(item) else DOCUMENT
-            rows.append((number, key_of(item.id), min(version_of(item), 0xFFFF), kind))
+            rows.append((number, key_of(item.id), min(max(version_of(item), 0), 0xFFFF), kind))
         elif isinstance(item, Deletion):
             rows.extend((number, key_of(doc_id), 0, DELETION) for doc_id in item.ids)
         else:

@@ -71,7 +71,7 @@ def _of_one_id(rows: Rows, places: Numbers) -> Iterator[tuple[int, int]]:
             kept = place
         elif kind != CITATION:
             yield _SECOND, place
-        elif rows["version"][place] < rows["version"][kept]:
+        elif rows["version"][place] < max(1, rows["version"][kept]):
             yield _SUPERSEDED, place
         else:
             yield _SUPERSEDED, kept

@@ -170,12 +170,18 @@ class Place:
         write_json(self.manifest, manifest, indent=1)
 
     def clear(self) -> None:
-        """Removes all that a run has written, and what is left of files that were never finished."""
-        self.manifest.unlink(missing_ok=True)
+        """Removes all that a run has written, and what is left of files that were never finished.
+
+        In a folder without a run nothing is removed: the files may be somebody's.
+        """
+        if not self.manifest.exists() and not any(self.keys()):
+            return
+        # the manifest last: as long as it is there, nobody goes on with what is left of another run
         for folder in (self._records, self._findings, self._quarantine, self._unreadable, self._working, self.index):
             if folder.is_dir():
                 for path in folder.iterdir():
-                    path.unlink()
+                    path.unlink(missing_ok=True)
+        self.manifest.unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Removes what processes that were killed have left, and folders in which there is nothing."""
@@ -208,7 +214,12 @@ class Place:
 def write_json(path: Path, value: Mapping[str, Any], *, indent: int | None = None, safely: bool = True) -> None:
     """A file that is there whole or not at all; ``safely``: also after the power failed."""
     with replacing(path, synced=safely) as stream:
-        stream.write(json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8") + b"\n")
+        stream.write(json_bytes(value, indent) + b"\n")
+
+
+def json_bytes(value: object, indent: int | None = None) -> bytes:
+    """A value as JSON; names of files that are no UTF-8 are in it as escapes, and come back as they were."""
+    return json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace")
 
 
 def _working(path: Path) -> Working | None:

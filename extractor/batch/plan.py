@@ -15,7 +15,7 @@ from extractor.batch.latest import Dropped
 from extractor.sources.files import Source
 
 _ODD = re.compile(r"[^\w.-]")  # what a shell or a file system may take for something else
-_LONGEST = 60
+_LONGEST = 100  # bytes, where a file system may take 255 for the whole name
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +125,6 @@ def _key(pieces: Sequence[Piece]) -> str:
     first, last = pieces[0], pieces[-1]
     about = "".join(f"{piece.sha256}:{piece.start}" for piece in pieces)
     more = f"-and-{len(pieces) - 1}-more" if last is not first else ""
-    stem = _ODD.sub("_", Source(first.name, Path(first.path)).stem)[:_LONGEST]
+    stem = _ODD.sub("_", Source(first.name, Path(first.path)).stem).lstrip(".")  # which would hide it
+    stem = stem.encode()[:_LONGEST].decode(errors="ignore") or "file"
     return f"{stem}{more}-{first.start:07}-{hashlib.sha256(about.encode()).hexdigest()[:8]}"

@@ -22,6 +22,20 @@ from extractor.sources.files import Source
 
 Tick = Callable[[], None]
 _ANEW = "name another folder, or begin anew in this one with --restart"
+_CALLED = {
+    "entities": "--entities",
+    "form": "--format",
+    "stated": "--as-stated",
+    "least": "--min-confidence",
+    "slice": "--slice",
+    "reading": "how files are read",
+    "extractor": "extractor",
+    "package": "extractor's own files",
+    "python": "Python",
+    "spacy": "spaCy",
+    "models": "--model",
+    "grammar": "--grammar",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +56,16 @@ class Plan:
 
 def check(place: Place, settings: Settings, versions: Mapping[str, Any], sources: Sequence[Source]) -> None:
     """Raises `ExtractorError` where the folder holds a run of other settings, by another version, or of other files."""
+    results = any(place.keys())  # asked first: another process writes the manifest before its first result
     known = place.read_manifest()
     if not known:
+        if results:
+            raise ExtractorError(f"{place.path} has results, but no manifest that says of what", _ANEW)
         return
-    asked = settings.asked()
-    changed = [name for name in asked if known["asked"].get(name) != asked[name]]
-    changed += [name for name in versions if known["versions"].get(name) != versions[name]]
+    before, now = {**known["asked"], **known["versions"]}, {**settings.asked(), **versions}
+    changed = [name for name in now if before.get(name) != now[name]]
     if changed:
-        parts = {**known["asked"], **known["versions"]}, {**asked, **versions}
-        said = ", ".join(f"{name}: {_short(parts[0].get(name))}, now {_short(parts[1][name])}" for name in changed)
+        said = ", ".join(f"{_CALLED[name]}: {_short(before.get(name))}, now {_short(now[name])}" for name in changed)
         raise ExtractorError(f"{place.path} holds a run with something else ({said})", _ANEW)
     named = {str(source.path and source.path.absolute()) for source in sources}
     missing = [given["name"] for given in known["inputs"] if given["path"] not in named]
@@ -117,11 +132,16 @@ def done_shards(plan: Sequence[Shard], settings: Settings, place: Place) -> dict
 
 
 def drop_strangers(plan: Plan, place: Place) -> int:
-    """Removes what is kept of shards that are no longer in the plan, as their files have changed; returns how many."""
-    strangers = set(place.keys()) - {shard.key for shard in plan.shards}
-    for key in strangers:
+    """Removes what is kept of shards that are no longer in the plan, as their files have changed.
+
+    Returns how many of these had been read.
+    """
+    planned = {shard.key for shard in plan.shards}
+    read = set(place.keys()) - planned
+    begun = {working.key for working in place.all_working()} - planned  # whose process died
+    for key in read | begun:
         place.forget(key)
-    return len(strangers)
+    return len(read)
 
 
 def work(

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extractor.batch.inputs import CITATION, Input, Rows, load
+from extractor.batch.inputs import CITATION, NAMED, Input, Rows, load
 from extractor.batch.place import Place, Record
 from extractor.batch.plan import Shard
 from extractor.output.flat import COLUMNS
@@ -40,20 +40,24 @@ def trim(shards: Sequence[Shard], inputs: Sequence[Input], place: Place) -> int:
 
 
 def _gone(record: Record, shard: Shard, inputs: dict[str, Input], index: Path) -> set[str] | None:
-    """The PMIDs of what the shard no longer holds, None where something has come back to it."""
+    """The PMIDs of what the shard no longer holds, None where something has come back to it, or where they cannot be
+    told.
+    """
     found: set[str] = set()
     for before, piece in zip(record.left_out, shard.pieces, strict=True):
         if not set(before) <= set(piece.left_out):
             return None
         new = set(piece.left_out) - set(before)
-        if new:
-            found.update(_pmids(load(inputs[piece.path], index), new))
+        pmids = set(_pmids(load(inputs[piece.path], index), new)) if new else set()
+        if len(pmids) < len(new):
+            return None  # of an id that is no PMID, the index does not tell what it is
+        found.update(pmids)
     return found
 
 
 def _pmids(rows: Rows, items: Collection[int]) -> Iterator[str]:
     for item, key, kind in zip(rows["item"].tolist(), rows["key"].tolist(), rows["kind"].tolist(), strict=True):
-        if item in items and kind == CITATION:
+        if item in items and kind == CITATION and key < NAMED:
             yield str(key)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import json
 import logging
 import os
 import platform
@@ -20,7 +19,7 @@ from threading import Lock
 from threadpoolctl import threadpool_limits
 
 from extractor.batch.limits import Refusal, refusal
-from extractor.batch.place import Place, Record, Working
+from extractor.batch.place import Place, Record, Working, json_bytes
 from extractor.batch.plan import Piece, Shard
 from extractor.batch.settings import ENDINGS, Settings
 from extractor.batch.watch import Exceeded, watched
@@ -113,7 +112,7 @@ class _Lines:
     def add(self, value: object) -> None:
         if self._write is None:
             self._write = self._stack.enter_context(replacing(self._path)).write
-        self._write(json.dumps(value, ensure_ascii=False).encode("utf-8") + b"\n")
+        self._write(json_bytes(value) + b"\n")
         self.number += 1
 
 

@@ -80,6 +80,13 @@ class Run:
     share: tuple[int, int] | None
     restart: bool
 
+    def __post_init__(self) -> None:
+        if self.restart and self.share is not None:
+            raise Misuse(
+                "--restart would throw away what the other parts of the run have done",
+                "leave --shard out, or name another folder",
+            )
+
 
 def limits_of(seconds: float | None, characters: int | None, gigabytes: float | None) -> Limits:
     """The limits of options, of which those that are None stay as they are."""
@@ -181,6 +188,9 @@ def _read(asked: Run, settings: Settings, place: Place, sources: Sequence[Source
         lost = work(start, progress.todo, settings, place, progress.look) if progress.todo else []
         done = done_shards(plan.shards, settings, place)
         place.write_manifest(manifest(settings, versions, plan, done, before))
+        while len(now := done_shards(plan.shards, settings, place)) > len(done):  # others finished in the meantime
+            done = now
+            place.write_manifest(manifest(settings, versions, plan, done, before))
     for one in lost:
         report.error(one)
     if len(done) == len(plan.shards):
