@@ -33,7 +33,7 @@ class Limits:
 
     seconds: float = 60.0
     characters: int = 500_000
-    memory: int = 2 * 2**30
+    memory: int = 2 * 10**9
 
 
 @dataclass(frozen=True, slots=True)
