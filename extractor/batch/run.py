@@ -16,7 +16,7 @@ from extractor.batch.latest import Dropped, dropped
 from extractor.batch.place import Place, Record
 from extractor.batch.plan import Shard, bundles, shards
 from extractor.batch.settings import Settings
-from extractor.batch.worker import Task, read
+from extractor.batch.worker import Task, finished, read
 from extractor.errors import ExtractorError
 from extractor.sources.files import Source
 
@@ -118,17 +118,9 @@ def planned(inputs: Sequence[Input], settings: Settings, place: Place) -> Plan:
 
 
 def done_shards(plan: Sequence[Shard], settings: Settings, place: Place) -> dict[str, Record]:
-    """The records of those that need not be read again, by their keys, in their order.
-
-    Where documents were set aside under other limits than now, they are tried again.
-    """
-    limits = asdict(settings.limits)
-    done = {}
-    for shard in plan:
-        record = place.record(shard.key)
-        if record and record.identity == shard.identity and (not record.quarantined or record.limits == limits):
-            done[shard.key] = record
-    return done
+    """The records of those that need not be read again, by their keys, in their order."""
+    found = ((shard.key, finished(shard, settings, place)) for shard in plan)
+    return {key: record for key, record in found if record is not None}
 
 
 def drop_strangers(plan: Plan, place: Place) -> int:

@@ -53,7 +53,7 @@ class Task:
 
 
 def read(task: Task, tick: Tick = lambda: None) -> int:
-    """Reads the shards and returns how many these were; ``tick`` is called now and then.
+    """Reads the shards that are not done yet and returns how many there are; ``tick`` is called now and then.
 
     What came of each is in its `Record`. Raises `ExtractorError` for a model or grammar that cannot be used, and
     OSError where something cannot be written: what was written by then is kept.
@@ -64,8 +64,21 @@ def read(task: Task, tick: Tick = lambda: None) -> int:
         extractor = _extractor(task.settings.models, task.settings.grammar, task.settings.entities)
         files = _Files(task.settings)
         for shard in task.shards:
-            _Reader(task.settings, place, extractor, files, shard, tick).read()
+            # a worker that died may have been far with the same task
+            if finished(shard, task.settings, place) is None:
+                _Reader(task.settings, place, extractor, files, shard, tick).read()
     return len(task.shards)
+
+
+def finished(shard: Shard, settings: Settings, place: Place) -> Record | None:
+    """The record of a shard that need not be read again, None for others.
+
+    Where documents were set aside under other limits than now, they are tried again.
+    """
+    record = place.record(shard.key)
+    if record is None or record.identity != shard.identity:
+        return None
+    return None if record.quarantined and record.limits != asdict(settings.limits) else record
 
 
 @lru_cache(maxsize=1)

@@ -150,9 +150,8 @@ def test_only_one_writes_to_a_run(place: Place) -> None:
 
 
 def test_parts_of_a_run_are_written_together(place: Place) -> None:
-    with place.held(shared=True), place.held(shared=True):
-        with pytest.raises(ExtractorError), place.held(shared=False):
-            pass
+    with place.held(shared=True), place.held(shared=True), pytest.raises(ExtractorError), place.held(shared=False):
+        pass
 
 
 def test_the_manifest_comes_back(place: Place) -> None:
