@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ModelError
+from extractor.nlp.inference import hasten
 from extractor.nlp.labels import entity_type
+from extractor.nlp.running import Runner, faster
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 log = logging.getLogger(__name__)
 
@@ -47,27 +48,7 @@ SCHEME = frozenset({"nsubj", "dobj", "nmod", "case"})
 _FLAGS = frozenset(
     {"include_static_vectors", "normalize", "use_upper", "extra_state_tokens", "subword_features", "pretrained_vectors"}
 )
-_DOCS_AT_ONCE = 128
 _TRUTH = {"true": True, "false": False}
-
-
-@dataclass(frozen=True)
-class Runner:
-    """A loaded pipeline and those of its components that do one job, in order."""
-
-    nlp: Language
-    components: tuple[Any, ...]
-
-    def run(self, docs: Sequence[Doc]) -> None:
-        """Annotate ``docs`` in place. They go in order of length, so that a batch holds docs alike."""
-        in_order = sorted((doc for doc in docs if len(doc)), key=len)
-        for component in self.components:
-            if hasattr(component, "pipe"):
-                for _ in component.pipe(in_order, batch_size=_DOCS_AT_ONCE):
-                    pass
-            else:
-                for doc in in_order:
-                    component(doc)
 
 
 @dataclass(frozen=True)
@@ -134,7 +115,10 @@ def _runner(nlp: Language, plan: _Plan, factories: Sequence[str]) -> Runner:
     """The components of ``nlp`` made by ``factories``, each kind behind the embedding that it listens to."""
     wanted = plan.parts(factories)
     needed = {*wanted, *_upstream(plan, wanted)}
-    return Runner(nlp, tuple(component for name, component in nlp.pipeline if name in needed))
+    alone = wanted == plan.parts(("ner",))
+    kinds = {name: plan.config["components"][name]["factory"] for name in needed}
+    parts = [faster(part, kinds[name], alone) for name, part in nlp.pipeline if name in needed]
+    return Runner(nlp, tuple(parts))
 
 
 def _embedded_path() -> Path:
@@ -221,7 +205,7 @@ def _load(plan: _Plan, factories: Sequence[str]) -> Language:
             # a version warning for each official archive, and re's warning of "[[" in scispaCy's tokenizer patterns
             warnings.filterwarnings("ignore", category=UserWarning, module=r"spacy\.util")
             warnings.filterwarnings("ignore", category=FutureWarning)
-            return spacy.load(
+            nlp = spacy.load(
                 plan.path, exclude=[p for p in plan.config["nlp"]["pipeline"] if p not in keep], config=repairs
             )
     except (OSError, ValueError, KeyError, ImportError) as error:
@@ -229,6 +213,8 @@ def _load(plan: _Plan, factories: Sequence[str]) -> Language:
         raise ModelError(
             what, "check that the pipeline was made for spaCy 3.7 or 3.8, and install what it needs"
         ) from error
+    hasten(nlp)
+    return nlp
 
 
 def _take_tokens(nlp: Language) -> None:

@@ -53,3 +53,30 @@ def save() -> Callable[..., Path]:
 @pytest.fixture(scope="session")
 def pipeline(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(save_pipeline(tmp_path_factory.mktemp("pipelines") / "small"))
+
+
+def give_whole_numbers(component: Any, seed: int) -> None:
+    """Give a parser or recogniser a network of small whole numbers by chance.
+
+    It makes moves that no trained one makes, and its sums are the same in whatever order they are taken.
+    """
+    import numpy as np
+    from thinc.api import Model
+
+    chance = np.random.default_rng(seed)
+    words = component.model.get_ref("tok2vec")
+    rows = chance.integers(-2, 3, size=(97, words.get_dim("nO"))).astype("f")
+
+    def forward(model: Any, docs: Any, is_train: bool) -> Any:
+        return np.concatenate([rows[[token.orth % 97 for token in doc]] for doc in docs]), None
+
+    component.model.replace_node(words, Model("chance", forward, dims={"nO": rows.shape[1]}))
+    for layer in ("lower", "upper"):
+        node = component.model.get_ref(layer)
+        for name in node.param_names:
+            node.set_param(name, chance.integers(-3, 4, size=node.get_param(name).shape).astype("f"))
+
+
+@pytest.fixture(scope="session")
+def whole_numbers() -> Callable[[Any, int], None]:
+    return give_whole_numbers

@@ -26,6 +26,26 @@ def test_a_pipeline_parses_and_names(pipeline: str) -> None:
     assert loaded.parser.nlp is loaded.recognisers[0].nlp
 
 
+@needs_weights
+def test_the_embedded_model_decides_for_many_sentences_at_once() -> None:
+    loaded = load_pipelines()
+    assert [type(part).__name__ for part in loaded.parser.components] == ["Tok2Vec", "Tagger", "ArcMoves"]
+    assert [type(part).__name__ for part in loaded.recognisers[0].components] == ["Tok2Vec", "EntityMoves"]
+
+
+def test_a_recogniser_beside_another_is_spacys(pipeline: str, tmp_path: Path) -> None:
+    import spacy
+    from spacy.tokens import Doc
+    from spacy.training import Example
+
+    nlp = spacy.load(pipeline)
+    gold = Doc(nlp.vocab, words=["IL-6", "acts"], ents=["B-GENE", "O"])
+    nlp.add_pipe("ner").initialize(lambda: [Example(nlp.make_doc(gold.text), gold)])
+    nlp.to_disk(tmp_path / "two")
+    loaded = load_pipelines([str(tmp_path / "two")])
+    assert [type(part).__name__ for part in loaded.recognisers[0].components] == ["EntityRuler", "EntityRecognizer"]
+
+
 def test_given_entities_need_no_recogniser(pipeline: str) -> None:
     loaded = load_pipelines([pipeline], recognise=False)
     assert loaded.recognisers == ()
