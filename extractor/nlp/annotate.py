@@ -145,8 +145,7 @@ class Annotator:
         ]
         self.pipelines.parser.run(docs)
         for (work, i), made, doc in zip(wanted, pieces, docs, strict=True):
-            tags, deps = [t.tag_ for t in doc], [t.dep_ for t in doc]
-            work.sentences[i] = unfold(work.sentences[i], made, tags, deps, [t.head.i for t in doc])
+            work.sentences[i] = unfold(work.sentences[i], made, *_tree(doc))
 
 
 def from_doc(doc: Doc) -> AnnotatedDocument:
@@ -158,8 +157,11 @@ def from_doc(doc: Doc) -> AnnotatedDocument:
     document = Document("", doc.text)
     sections = document_sections(document)
     sents = [s for s in (doc.sents if doc.has_annotation("SENT_START") else [doc[:]]) if s.text.strip()]
-    tokens = [_tokens(sent, 0) for sent in sents]
-    definitions = [_shifted(d, sent.start_char) for sent in sents for d in all_definitions(sent.as_doc())]
+    docs = [sent.as_doc() for sent in sents]
+    tokens = [_tokens(part, sent.start_char) for part, sent in zip(docs, sents, strict=True)]
+    definitions = [
+        _shifted(d, sent.start_char) for part, sent in zip(docs, sents, strict=True) for d in all_definitions(part)
+    ]
     mentions = _mentions(doc.text, tokens, list(_entities(doc.ents, 0)), (), definitions, given=False)
     sentences: list[Sentence] = []
     for i, (sent, words, named) in enumerate(zip(sents, tokens, mentions, strict=True)):
@@ -197,9 +199,11 @@ def _tokenised(nlp: Language, text: str) -> Doc:
     return doc
 
 
-def _tokens(doc: Doc | Span, offset: int) -> Tokens:
+def _tokens(doc: Doc, offset: int) -> Tokens:
     """The words of a sentence without its white space; ``offset`` is where the ``Doc`` begins in the document."""
-    kept = [(plain_hyphens(token.text), token.idx + offset) for token in doc if not token.is_space]
+    strings = doc.vocab.strings
+    kept = [(plain_hyphens(strings[word]), at + offset) for word, at in doc.to_array(["ORTH", "IDX"]).tolist()]
+    kept = [(word, start) for word, start in kept if not word.isspace()]
     return Tokens(tuple(word for word, _ in kept), tuple(start for _, start in kept))
 
 
@@ -243,6 +247,15 @@ def _shifted(d: Definition, offset: int) -> Definition:
         long_start=d.long_start + offset,
         long_end=d.long_end + offset,
     )
+
+
+def _tree(doc: Doc) -> tuple[list[str], list[str], list[int]]:
+    """Tags, deps and heads, without an object a word."""
+    strings = doc.vocab.strings
+    columns: Any = doc.to_array(["TAG", "DEP", "HEAD"])
+    tags, deps, _ = columns.T.tolist()
+    ups = columns[:, 2].astype("int64").tolist()  # from a word to its head, below 0 to the left
+    return [strings[tag] for tag in tags], [strings[dep] for dep in deps], [i + up for i, up in enumerate(ups)]
 
 
 def _parsed(sentence: Sentence, span: Span) -> Sentence:
