@@ -6,7 +6,7 @@ joined once and never edited again: ``document.text[span.start:span.end] == span
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -86,9 +86,36 @@ class Sentence:
         return tuple(tuple(b) for b in below)
 
     @cached_property
+    def _by_label(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = {}
+        for i, dep in enumerate(self.deps):
+            found.setdefault(dep, []).append(i)
+        return found
+
+    def labelled(self, dep: str) -> Sequence[int]:
+        """The tokens with this label, in order."""
+        return self._by_label.get(dep, ())
+
+    @cached_property
     def lower(self) -> tuple[str, ...]:
         """The words in lower case."""
         return tuple(word.lower() for word in self.words)
+
+    def parsed(self, tags: Iterable[str], deps: Iterable[str], heads: Iterable[int]) -> Sentence:
+        """The sentence with another parse."""
+        return Sentence(
+            self.index,
+            self.start,
+            self.end,
+            self.text,
+            self.section,
+            self.words,
+            self.starts,
+            tuple(tags),
+            tuple(deps),
+            tuple(heads),
+            self.mentions,
+        )
 
     def token_end(self, i: int) -> int:
         """Document offset behind token ``i``."""

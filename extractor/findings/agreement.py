@@ -13,16 +13,16 @@ _HOLDING = frozenset({"of", "in", "for", "between"})
 
 def agreeing_relatives(s: Sentence) -> Sentence:
     """What a relative clause is about has the number of its verb."""
-    for verb, dep in enumerate(s.deps):
+    for verb in s.labelled("acl:relcl"):
         noun = s.heads[verb]
-        if dep != "acl:relcl" or noun > verb:
+        if noun > verb:
             continue
         number = _number_of_verb(s, verb)
         if number is None or _number(s, noun) in (number, None):
             continue
         other = _inner(s, noun, verb) if number == "plural" else _outer(s, noun)
         if other is not None and _number(s, other) == number:
-            s = with_edges(s, {verb: (other, dep, s.tags[verb])})
+            s = with_edges(s, {verb: (other, "acl:relcl", s.tags[verb])})
     return s
 
 

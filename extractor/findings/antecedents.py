@@ -52,7 +52,7 @@ def claimed(arguments: Arguments) -> list[tuple[int, ...]]:
     """The subjects of the main clauses; of "we show that X …" those of what is shown."""
     s, graph = arguments.sentence, arguments.graph
     found: list[tuple[int, ...]] = []
-    stack = [i for i, dep in enumerate(s.deps) if dep == "ROOT"]
+    stack = list(s.labelled("ROOT"))
     while stack:
         i = stack.pop()
         subjects = graph.subjects(i)[0]

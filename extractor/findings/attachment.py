@@ -15,10 +15,10 @@ def on_events(s: Sentence, words: Words) -> Sentence:
     A noun that turns the sign is left alone: "the inhibition of ERK induced by EGF" is of what EGF induces.
     """
     new: Edges = {}
-    for i, dep in enumerate(s.deps):
+    for i in s.labelled("acl"):
         name = s.heads[i]
         noun = s.heads[name]
-        if dep != "acl" or s.tags[i] != "VBN" or s.lower[i] not in words.lists["bringing-about"] or name != i - 1:
+        if s.tags[i] != "VBN" or s.lower[i] not in words.lists["bringing-about"] or name != i - 1:
             continue
         of = any(s.deps[c] == "case" and s.lower[c] == "of" for c in s.children[name])
         event = s.lower[noun] in words.aspects or words.wrappers.get(s.lower[noun], 0) > 0
@@ -30,8 +30,8 @@ def on_events(s: Sentence, words: Words) -> Sentence:
 def means_of_verbs(s: Sentence, words: Words) -> Sentence:
     """ "C raises the expression of A by inhibition of B": expression is by no inhibition, raising is."""
     new: Edges = {}
-    for i, dep in enumerate(s.deps):
-        if dep != "nmod" or not any(s.deps[c] == "case" and s.lower[c] == "by" for c in s.children[i]):
+    for i in s.labelled("nmod"):
+        if not any(s.deps[c] == "case" and s.lower[c] == "by" for c in s.children[i]):
             continue
         event = s.lower[i] in words.perturbing_nouns or s.lower[i] in words.wrappers
         noun = s.heads[i]
@@ -47,10 +47,10 @@ def means_of_verbs(s: Sentence, words: Words) -> Sentence:
 def events_joined(s: Sentence, words: Words) -> Sentence:
     """ "Inhibition of A and activation of B": what happens is joined to what happens, not to the name in between."""
     new: Edges = {}
-    for i, dep in enumerate(s.deps):
+    for i in s.labelled("conj"):
         name = s.heads[i]
         event = s.heads[name]
-        if dep != "conj" or s.deps[name] != "nmod" or not is_named(s, name) or is_named(s, i) or event > name:
+        if s.deps[name] != "nmod" or not is_named(s, name) or is_named(s, i) or event > name:
             continue
         both = all(words.wrappers.get(s.lower[k]) for k in (event, i))
         of = any(s.deps[c] == "case" and s.lower[c] == "of" for c in s.children[name])

@@ -8,17 +8,17 @@ from extractor.model import Sentence
 
 def passive_subject(s: Sentence) -> Sentence:
     """ "IL-6 was neither increased nor …": before a passive the subject is what undergoes it."""
-    passive = {s.heads[c] for c, dep in enumerate(s.deps) if dep == "auxpass"}
+    passive = {s.heads[c] for c in s.labelled("auxpass")}
     found = [c for verb in passive for c in s.children[verb] if s.deps[c] == "nsubj"]
     return with_edges(s, {c: (s.heads[c], "nsubjpass", s.tags[c]) for c in found}) if found else s
 
 
 def that_clause(s: Sentence) -> Sentence:
     """ "That A inhibits B cannot be excluded": the clause is the subject, and B what A inhibits."""
-    for that, dep in enumerate(s.deps):
+    for that in s.labelled("mark"):
         verb = s.heads[that]
         main = s.heads[verb]
-        if dep != "mark" or s.lower[that] != "that" or s.deps[verb] != "advcl" or main < verb:
+        if s.lower[that] != "that" or s.deps[verb] != "advcl" or main < verb:
             continue
         if not any(that < c < verb and s.deps[c] in SUBJECTS for c in s.children[verb]):
             continue
@@ -54,9 +54,9 @@ def second_object(s: Sentence) -> Sentence:
 
     So where B's noun is joined to what A is in, as in "decreased the number of tubes and increased adhesion".
     """
-    for verb, dep in enumerate(s.deps):
+    for verb in s.labelled("amod"):
         noun = s.heads[verb]
-        if dep != "amod" or noun < verb or verb < 3 or not s.lower[verb].endswith("ed"):
+        if noun < verb or verb < 3 or not s.lower[verb].endswith("ed"):
             continue
         main = _main_of(s, noun)
         if main is None or s.tags[main] != "VBD" or s.lower[main] == "had" or not _opens(s, verb):
@@ -87,9 +87,9 @@ def _main_of(s: Sentence, noun: int) -> int | None:
 
 def bare_participle(s: Sentence) -> Sentence:
     """ "inhibited the LPS induced TNF release", with no hyphen: nothing joins *induced* to the verb."""
-    for i, dep in enumerate(s.deps):
+    for i in s.labelled("conj"):
         main, name = s.heads[i], i - 1
-        if dep != "conj" or s.lower[i] not in ("induced", "stimulated", "mediated", "evoked") or main >= name:
+        if s.lower[i] not in ("induced", "stimulated", "mediated", "evoked") or main >= name:
             continue
         thing = next((c for c in s.children[i] if s.deps[c] == "dobj"), None)
         determined = any(s.deps[c] == "det" for c in s.children[name])

@@ -8,9 +8,9 @@ from extractor.model import Sentence
 
 def behind_modal(s: Sentence) -> Sentence:
     """ "We showed that X could alter A, regulate B and enhance C": the present goes on behind *could*, not *showed*."""
-    for verb, dep in enumerate(s.deps):
+    for verb in s.labelled("conj"):
         main = s.heads[verb]
-        if dep != "conj" or s.tags[verb] not in ("VB", "VBP") or s.tags[main] not in ("VBD", "VBZ") or main > verb:
+        if s.tags[verb] not in ("VB", "VBP") or s.tags[main] not in ("VBD", "VBZ") or main > verb:
             continue
         if any(s.deps[c] in (*SUBJECTS, "aux", "auxpass", "cop", "mark") for c in s.children[verb]):
             continue
@@ -22,9 +22,9 @@ def behind_modal(s: Sentence) -> Sentence:
 
 def object_of_last(s: Sentence) -> Sentence:
     """ "lowers A and raises B, C and D": what stands behind the second verb's object is none of the first verb's."""
-    for noun, dep in enumerate(s.deps):
+    for noun in s.labelled("dobj"):
         verb = s.heads[noun]
-        if dep != "dobj" or s.tags[noun][:1] != "N" or verb > noun:
+        if s.tags[noun][:1] != "N" or verb > noun:
             continue
         second = [c for c in s.children[verb] if s.deps[c] == "conj" and verb < c < noun and s.tags[c] == s.tags[verb]]
         things = [c for v in second[-1:] for c in s.children[v] if s.deps[c] == "dobj" and v < c < noun]

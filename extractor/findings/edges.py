@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractor.model import Sentence
 
@@ -30,7 +30,7 @@ def with_edges(s: Sentence, new: Edges) -> Sentence:
     heads, deps, tags = list(s.heads), list(s.deps), list(s.tags)
     for i, (head, dep, tag) in new.items():
         heads[i], deps[i], tags[i] = head, dep, tag
-    return replace(s, heads=tuple(heads), deps=tuple(deps), tags=tuple(tags))
+    return s.parsed(tags, deps, heads)
 
 
 def is_named(s: Sentence, i: int) -> bool:

@@ -18,9 +18,9 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "nmod"})
 
 def last_items(s: Sentence) -> Sentence:
     """ "attenuated the rise of A, activation of B and release of C": a noun is no second verb, but another object."""
-    for noun, dep in enumerate(s.deps):
+    for noun in s.labelled("conj"):
         verb = s.heads[noun]
-        if dep != "conj" or s.tags[noun][:1] != "N" or s.tags[verb][:1] != "V" or verb > noun:
+        if s.tags[noun][:1] != "N" or s.tags[verb][:1] != "V" or verb > noun:
             continue
         if any(s.deps[c] in _CLAUSAL for c in s.children[noun]) or _acts(s, noun):
             continue
@@ -54,9 +54,9 @@ def middle_items(s: Sentence) -> Sentence:
     """
     if "appos" not in s.deps:
         return s
-    for item, dep in enumerate(s.deps):
+    for item in s.labelled("appos"):
         first = s.heads[item]
-        if dep != "appos" or first > item or s.lower[first].endswith("s"):
+        if first > item or s.lower[first].endswith("s"):
             continue
         last = _last_item(s, item)
         own = any(s.deps[c] in ("det", "case", "nmod:poss") for c in s.children[item])
@@ -80,10 +80,10 @@ def comitatives(s: Sentence) -> Sentence:
     """ "A together with B", "A, along with B": B is one more of what A is one."""
     if _COMITATIVE.isdisjoint(s.lower):
         return s
-    for noun, dep in enumerate(s.deps):
+    for noun in s.labelled("nmod"):
         head = s.heads[noun]
         start = next((c - 1 for c in s.children[noun] if s.deps[c] == "case" and s.lower[c] == "with"), -1)
-        if dep != "nmod" or start < 1 or s.lower[start] not in _COMITATIVE or s.tags[noun][:1] != "N":
+        if start < 1 or s.lower[start] not in _COMITATIVE or s.tags[noun][:1] != "N":
             continue
         beside = start - 2 if s.words[start - 1] == "," else start - 1
         while beside >= 0 and beside != head and s.heads[beside] not in (head, beside):
@@ -97,10 +97,10 @@ def comitatives(s: Sentence) -> Sentence:
 
 def changes(s: Sentence) -> Sentence:
     """ "Reduction of A levels and inhibition of B": a change is joined to the change, not to what it is of."""
-    for noun, dep in enumerate(s.deps):
+    for noun in s.labelled("conj"):
         thing = s.heads[noun]
         change = s.heads[thing]
-        if dep != "conj" or s.deps[thing] != "nmod" or not change < thing < noun:
+        if s.deps[thing] != "nmod" or not change < thing < noun:
             continue
         likes = s.lower[noun] in _CHANGES and s.lower[change] in _CHANGES and s.lower[thing] not in _CHANGES
         if likes and _is_of(s, thing) and any(c > noun and _is_of(s, c) for c in s.children[noun]):

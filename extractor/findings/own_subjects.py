@@ -66,10 +66,10 @@ def _is_last(s: Sentence, item: int) -> bool:
 
 def phrases_in_front(s: Sentence) -> Sentence:
     """ "In producers DEX blocked A", "is raised by A, and B lowered C": a modifier of a noun has no preposition."""
-    for i, dep in enumerate(s.deps):
+    for i in s.labelled("compound"):
         noun = s.heads[i]
         verb = s.heads[noun]
-        if dep != "compound" or s.deps[noun] not in SUBJECTS or verb < noun:
+        if s.deps[noun] not in SUBJECTS or verb < noun:
             continue
         if not any(s.deps[c] == "case" and c < i for c in s.children[i]):
             continue

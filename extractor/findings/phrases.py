@@ -20,9 +20,9 @@ _HYPHENED = frozenset({"mediated", "induced", "dependent", "stimulated", "driven
 
 def noun_of_adjectives(s: Sentence) -> Sentence:
     """ "with antiangiogenic and antitumor activity": the noun behind joined adjectives is their head."""
-    for noun, dep in enumerate(s.deps):
+    for noun in s.labelled("dep"):
         adjective = s.heads[noun]
-        if dep != "dep" or s.tags[noun][:1] != "N" or s.tags[adjective] != "JJ" or adjective > noun:
+        if s.tags[noun][:1] != "N" or s.tags[adjective] != "JJ" or adjective > noun:
             continue
         between = range(adjective + 1, noun)
         joined = any(s.tags[k] == "CC" for k in between) and not any(s.words[k] in "()[];:" for k in between)
@@ -56,10 +56,10 @@ def between_two(s: Sentence) -> Sentence:
     """ "interaction between a domain of A and fragments of B": what is between two things is joined to the first."""
     if "between" not in s.lower:
         return s
-    for first, dep in enumerate(s.deps):
+    for first in s.labelled("nmod"):
         below = s.children[first]
         led = any(s.deps[c] == "case" and s.lower[c] == "between" for c in below)
-        if dep != "nmod" or not led or s.tags[first] == "NNS" or any(s.deps[c] == "conj" for c in below):
+        if not led or s.tags[first] == "NNS" or any(s.deps[c] == "conj" for c in below):
             continue
         joined = [k for c in below if s.deps[c] in ("nmod", "compound") for k in s.children[c] if s.deps[k] == "conj"]
         if joined:
@@ -69,9 +69,9 @@ def between_two(s: Sentence) -> Sentence:
 
 def for_to(s: Sentence) -> Sentence:
     """ "crucial for insulin to stimulate mTOR": the noun between *for* and *to* is the infinitive's subject."""
-    for to, dep in enumerate(s.deps):
+    for to in s.labelled("mark"):
         verb = s.heads[to]
-        if dep != "mark" or s.lower[to] != "to" or s.deps[verb] not in ("xcomp", "advcl", "acl"):
+        if s.lower[to] != "to" or s.deps[verb] not in ("xcomp", "advcl", "acl"):
             continue
         for noun in s.children[s.heads[verb]]:
             led = s.deps[noun] == "nmod" and any(s.lower[c] == "for" and s.deps[c] == "case" for c in s.children[noun])
@@ -82,9 +82,9 @@ def for_to(s: Sentence) -> Sentence:
 
 def noun_of_list(s: Sentence) -> Sentence:
     """ "PI3K and MEK inhibitors": the noun right behind joined names is the head of them all."""
-    for noun, dep in enumerate(s.deps):
+    for noun in s.labelled("dep"):
         first = s.heads[noun]
-        if dep != "dep" or s.tags[noun][:2] != "NN" or first > noun or s.deps[first] not in _NOUN_HEADS:
+        if s.tags[noun][:2] != "NN" or first > noun or s.deps[first] not in _NOUN_HEADS:
             continue
         listed = [c for c in s.children[first] if s.deps[c] == "conj" and c < noun]
         if noun + 1 < len(s.tags) and s.tags[noun + 1] in FINITE:
@@ -113,8 +113,8 @@ def _opens(s: Sentence, verb: int) -> str:
 
 def late_adjectives(s: Sentence) -> Sentence:
     """ "an agonist able to inhibit X": an adjective with a clause of its own behind a noun is a clause about it."""
-    for i, dep in enumerate(s.deps):
-        if dep != "amod" or s.tags[i] != "JJ" or s.heads[i] > i:
+    for i in s.labelled("amod"):
+        if s.tags[i] != "JJ" or s.heads[i] > i:
             continue
         if any(s.deps[c] in _CLAUSAL and _opens(s, c) in ("to", "of", "for") for c in s.children[i]):
             s = with_edges(s, {i: (s.heads[i], "acl", "JJ")})

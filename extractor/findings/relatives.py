@@ -23,8 +23,8 @@ def relative_parts(s: Sentence) -> Sentence:
 
 def likened_subjects(s: Sentence) -> Sentence:
     """ "Like A, B activates C": A does so too. Not so in "Like A, breakdown of B is slow"."""
-    for noun, dep in enumerate(s.deps):
-        if dep != "nmod" or noun == 0 or s.lower[min([noun, *s.children[noun]])] != "like":
+    for noun in s.labelled("nmod"):
+        if noun == 0 or s.lower[min([noun, *s.children[noun]])] != "like":
             continue
         if any(s.lower[c] == "other" for c in s.children[noun]):
             continue  # "like other inhibitors of C, B" tells what B is

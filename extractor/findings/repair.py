@@ -8,7 +8,6 @@ induced apoptosis" it may see two objects, the second one induced.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from extractor.findings.agreement import agreeing_relatives
 from extractor.findings.clauses import after_gerund, bare_participle, passive_subject, second_object, that_clause
@@ -126,9 +125,9 @@ def _as_plural_clause(s: Sentence, verb: int) -> Sentence:
 
 def _coordinated(s: Sentence) -> Sentence:
     """ "inhibited proliferation and induced apoptosis": after a verb in the past, *induced* is another."""
-    for verb, dep in enumerate(s.deps):
+    for verb in s.labelled("amod"):
         noun = s.heads[verb]
-        if dep != "amod" or s.deps[noun] != "conj" or not s.lower[verb].endswith("ed") or verb == 0:
+        if s.deps[noun] != "conj" or not s.lower[verb].endswith("ed") or verb == 0:
             continue
         first = s.heads[noun]
         main = s.heads[first] if s.deps[first] == "dobj" else first
@@ -197,8 +196,8 @@ def _subject_before(s: Sentence) -> Sentence:
 
 def _after_relative(s: Sentence) -> Sentence:
     """ "X, which activates HDAC2, lowered Y": HDAC2 is what X activates, and X what lowers Y."""
-    for relative, dep in enumerate(s.deps):
-        if dep != "acl:relcl" or s.tags[relative] not in FINITE:
+    for relative in s.labelled("acl:relcl"):
+        if s.tags[relative] not in FINITE:
             continue
         if any(s.deps[c] == "dobj" for c in s.children[relative]):
             continue
@@ -218,9 +217,9 @@ def _after_relative(s: Sentence) -> Sentence:
 
 def _with_subject(s: Sentence) -> Sentence:
     """ "RAC1 likewise diminished migration": what has a subject of its own is no modifier."""
-    for verb, dep in enumerate(s.deps):
+    for verb in s.labelled("amod"):
         noun = s.heads[verb]
-        if dep == "amod" and noun > verb and any(s.deps[c] == "nsubj" and c < verb for c in s.children[verb]):
+        if noun > verb and any(s.deps[c] == "nsubj" and c < verb for c in s.children[verb]):
             place = (verb if s.heads[noun] == noun else s.heads[noun], s.deps[noun], "VBD")
             s = with_edges(s, {verb: place, noun: (verb, "dobj", s.tags[noun])})
     return s
@@ -228,10 +227,10 @@ def _with_subject(s: Sentence) -> Sentence:
 
 def _like_with_like(s: Sentence) -> Sentence:
     """ "dependent on A but independent of B": an adjective is joined to the adjective, not to the noun beside it."""
-    for adjective, dep in enumerate(s.deps):
+    for adjective in s.labelled("conj"):
         noun = s.heads[adjective]
         above = s.heads[noun]
-        if dep == "conj" and s.tags[adjective] == "JJ" and s.deps[noun] == "nmod" and s.tags[noun][:1] == "N":
+        if s.tags[adjective] == "JJ" and s.deps[noun] == "nmod" and s.tags[noun][:1] == "N":
             if s.tags[above] == "JJ" and any(s.deps[c] == "nmod" for c in s.children[adjective]):
                 s = with_edges(s, {adjective: (above, "conj", "JJ")})
     return s
@@ -239,9 +238,9 @@ def _like_with_like(s: Sentence) -> Sentence:
 
 def _object_behind(s: Sentence) -> Sentence:
     """ "suppresses, and B enhances, phagocytosis": nothing joins the noun to the verb but that it is its object."""
-    for noun, dep in enumerate(s.deps):
+    for noun in s.labelled("conj"):
         verb = s.heads[noun]
-        if dep != "conj" or s.tags[noun][:1] != "N" or s.tags[verb] not in FINITE or verb > noun:
+        if s.tags[noun][:1] != "N" or s.tags[verb] not in FINITE or verb > noun:
             continue
         joined = any(s.tags[k] == "CC" for k in range(verb, noun))
         if not joined and not any(s.deps[c] in ("dobj", "ccomp", "xcomp") for c in s.children[verb]):
@@ -264,8 +263,8 @@ def _inverted(s: Sentence) -> Sentence:
 def _main_verb(s: Sentence) -> Sentence:
     if any(tag in FINITE and s.deps[i] != "amod" for i, tag in enumerate(s.tags)):
         return s
-    for verb, dep in enumerate(s.deps):
-        if dep == "amod" and s.lower[verb].endswith("ed") and verb > 0 and s.words[verb - 1] not in HYPHENS:
+    for verb in s.labelled("amod"):
+        if s.lower[verb].endswith("ed") and verb > 0 and s.words[verb - 1] not in HYPHENS:
             subject = _noun_before(s, verb)
             if subject is not None:
                 return _as_clause(s, subject, verb)
@@ -297,4 +296,4 @@ def _as_clause(s: Sentence, subject: int, verb: int) -> Sentence:
         heads[subject], deps[subject] = opener, s.deps[noun]
         heads[opener], deps[opener] = verb, "nsubj"
     heads[noun], deps[noun] = verb, "dobj"
-    return replace(s, heads=tuple(heads), deps=tuple(deps), tags=tuple(tags))
+    return s.parsed(tags, deps, heads)

@@ -11,9 +11,9 @@ _OPENERS = frozenset({"that", "whereas", "while", "because", "although", "since"
 
 def verb_of_clause(s: Sentence) -> Sentence:
     """ "We found that A phosphorylated B": a clause behind *that* has a verb; a noun phrase is none."""
-    for verb, dep in enumerate(s.deps):
+    for verb in s.labelled("amod"):
         noun = s.heads[verb]
-        if dep != "amod" or noun < verb or s.lower[verb][-2:] != "ed" or s.words[verb - 1] in HYPHENS:
+        if noun < verb or s.lower[verb][-2:] != "ed" or s.words[verb - 1] in HYPHENS:
             continue
         front = [c for c in s.children[noun] if c < verb and s.deps[c] in ("compound", "nmod:npmod")]
         opener = _opener(s, noun)
@@ -68,9 +68,9 @@ def _as_subclause(s: Sentence, opener: int, subject: int, verb: int) -> Sentence
 
 def clause_without_that(s: Sentence) -> Sentence:
     """ "We proposed A raised B": the verb that nothing joins to the first one has that one's object as its subject."""
-    for verb, dep in enumerate(s.deps):
+    for verb in s.labelled("dep"):
         main = s.heads[verb]
-        if dep != "dep" or s.tags[verb] not in ("VBD", "VBZ", "VBP") or s.tags[main][:1] != "V" or main > verb:
+        if s.tags[verb] not in ("VBD", "VBZ", "VBP") or s.tags[main][:1] != "V" or main > verb:
             continue
         objects = [c for c in s.children[main] if s.deps[c] == "dobj" and main < c < verb]
         own = any(s.deps[c] in ("nsubj", "nsubjpass", "mark", "cc") for c in s.children[verb])
@@ -83,11 +83,11 @@ def clause_without_that(s: Sentence) -> Sentence:
 
 def relative_of_last(s: Sentence) -> Sentence:
     """ "calcium influx and a kinase that signals to X": a verb in the singular is about the last item of the list."""
-    for verb, dep in enumerate(s.deps):
+    for verb in s.labelled("acl:relcl"):
         noun = s.heads[verb]
-        if dep != "acl:relcl" or s.tags[verb] != "VBZ":
+        if s.tags[verb] != "VBZ":
             continue
         items = [c for c in s.children[noun] if s.deps[c] == "conj" and noun < c < verb and s.tags[c][:1] == "N"]
         if items:
-            s = with_edges(s, {verb: (items[-1], dep, "VBZ")})
+            s = with_edges(s, {verb: (items[-1], "acl:relcl", "VBZ")})
     return s

@@ -55,7 +55,7 @@ def simplify(sentence: Sentence) -> list[Piece]:
         face = _STAND_INS.get(label) or _face(sentence, i, last, covered)
         if headline and pieces and face.isalpha():
             face = face.lower()
-        pieces.append(Piece(face, i, last, _lead(sentence, i, last)))
+        pieces.append(Piece(face, i, last, _lead(sentence, i, last) if last > i else i))
         i = last + 1
     return _explained_lists(pieces, sentence, covered)
 
@@ -135,13 +135,14 @@ def unfold(
     n = len(sentence.words)
     all_tags, all_deps, all_heads = ["NN"] * n, ["compound"] * n, list(range(n))
     for piece, tag, dep, head in zip(pieces, tags, deps, heads, strict=True):
-        for i in range(piece.first, piece.last + 1):
+        for i in range(piece.first, piece.last + 1) if piece.last > piece.first else ():
             all_heads[i] = piece.lead
-            if not any(c.isalnum() for c in sentence.words[i]):
+            if not any(map(str.isalnum, sentence.words[i])):
                 all_deps[i] = "punct"
         all_tags[piece.lead], all_deps[piece.lead], all_heads[piece.lead] = tag, dep, pieces[head].lead
-        _hang_bracket(sentence, piece, all_tags, all_deps, all_heads)
-    return replace(sentence, tags=tuple(all_tags), deps=tuple(all_deps), heads=tuple(all_heads))
+        if piece.trailing:
+            _hang_bracket(sentence, piece, all_tags, all_deps, all_heads)
+    return sentence.parsed(all_tags, all_deps, all_heads)
 
 
 def _hang_bracket(s: Sentence, piece: Piece, tags: list[str], deps: list[str], heads: list[int]) -> None:
