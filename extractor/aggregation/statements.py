@@ -13,12 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from extractor.errors import InputError
 from extractor.evaluation.claims import Id, Said, Several, Sign
 from extractor.evaluation.reading import Flaw, parse_object, shaped
-from extractor.sources import Source, find_sources, open_bytes
+from extractor.output.kept import kept_findings
+from extractor.sources import STDIN, Source, find_sources, open_bytes
 from extractor.sources.lines import Line, capped_lines
 
-FINDINGS = "findings.jsonl"
-"""What a folder means: the findings of the run that is kept in it."""
 _HINT = "a finding a line, as extractor extract writes them"
+_WHOLE = "findings as JSON lines hold what is counted: extract them with --format jsonl"
 
 _Name = Annotated[str, Field(min_length=1)]
 
@@ -102,14 +102,23 @@ def statement_of(record: Mapping[str, Any]) -> Statement:
 
 
 def _sources(paths: Iterable[str]) -> Iterator[Source | InputError]:
-    """The files of the paths, each once; a folder is its file of findings."""
-    files = []
+    """The files of the paths, each once; a folder stands for the findings of the run that is kept in it."""
+    files: list[str] = []
     for path in _expanded(paths):
-        kept = [Path(path, name) for name in (FINDINGS, f"{FINDINGS}.gz")]
-        if os.path.isdir(path) and not any(map(Path.is_file, kept)):
-            yield InputError(f"no {FINDINGS} in the directory {path}", "name the files in it")
-        else:
-            files.append(next((file for file in kept if file.is_file()), path))
+        if path == STDIN:
+            files.append(path)
+            continue
+        try:
+            kept = kept_findings(Path(path))
+        except InputError as error:
+            yield error
+            continue
+        if kept.flat:
+            yield InputError(f"flat rows (Parquet), which hold only a part of each finding: {path}", _WHOLE)
+            continue
+        if kept.missing:
+            yield InputError(kept.lacking, "the findings of the others are counted; run it to its end for all")
+        files += map(str, kept.files) if Path(path).is_dir() else [path]
     yield from find_sources(files)
 
 

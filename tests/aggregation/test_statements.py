@@ -69,6 +69,26 @@ def test_files_patterns_and_folders(here: Path) -> None:
     assert read("b*", "b.jsonl") == ["no file matches b*", "no such file: b.jsonl"]
 
 
+def test_corpus_runs(here: Path) -> None:
+    (here / "out" / "findings").mkdir(parents=True)
+    for key, record in (("b-1", ONE), ("stranger", ONE), ("a-2", TWO)):
+        (here / "out" / "findings" / f"{key}.jsonl.gz").write_bytes(gzip.compress(lines([record]).encode()))
+    manifest = {"kind": "corpus run", "asked": {"form": "jsonl"}, "shards": ["b-1", "a-2"]}
+    (here / "out" / "manifest.json").write_text(json.dumps(manifest))
+    assert read("out") == ["increases", "binds"]
+    (here / "out" / "manifest.json").write_text(json.dumps({**manifest, "shards": ["a-2", "c-3", "b-1"]}))
+    assert read("out", "out/findings/b-1.jsonl.gz") == ["1 of 3 shards is missing in out", "binds", "increases"]
+
+
+def test_flat_rows_lack_what_is_counted(here: Path) -> None:
+    (here / "out" / "findings").mkdir(parents=True)
+    (here / "out" / "findings" / "a-1.parquet").write_bytes(b"PAR1")
+    manifest = {"kind": "corpus run", "asked": {"form": "parquet"}, "shards": ["a-1"]}
+    (here / "out" / "manifest.json").write_text(json.dumps(manifest))
+    flat = "flat rows (Parquet), which hold only a part of each finding"
+    assert read("out", "out/findings/a-1.parquet") == [f"{flat}: out", f"{flat}: out/findings/a-1.parquet"]
+
+
 def test_no_findings_are_no_error(here: Path) -> None:
     (here / "empty.jsonl").touch()
     (here / "blank.jsonl").write_bytes(b"\n \r\n")
