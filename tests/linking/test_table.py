@@ -15,6 +15,11 @@ def test_a_name_by_its_key() -> None:
     assert open_table().named("nonsenseword") == ()
 
 
+@pytest.mark.parametrize(("key", "begins"), [("tnf", True), ("tumornecrosis", True), ("nonsenseword", False)])
+def test_what_names_begin_with(key: str, begins: bool) -> None:
+    assert open_table().begins(key) is begins
+
+
 @pytest.mark.parametrize(
     "curie", ["HGNC:11892", "NCBIGene:7124", "NCBIGene:21926", "UniProt:P01375", "MGI:104798", "RGD:3876"]
 )
