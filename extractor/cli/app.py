@@ -17,8 +17,11 @@ from extractor.cli.extract import extract
 from extractor.cli.fetch import fetch
 from extractor.cli.grammar import check, document, list_relations, show
 from extractor.cli.ground import ground
+from extractor.cli.merge import merge
 from extractor.cli.reporting import USAGE, Misuse, say_error
 from extractor.cli.run import run as run_query
+from extractor.cli.runs import diff
+from extractor.cli.runs import show as show_run
 from extractor.cli.summarise import summarise
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -49,6 +52,7 @@ def build() -> typer.Typer:
     app.command(context_settings=_SETTINGS)(fetch)
     app.command(context_settings=_SETTINGS)(extract)
     app.command("run", context_settings=_SETTINGS)(run_query)
+    app.command(context_settings=_SETTINGS)(merge)
     app.command(context_settings=_SETTINGS)(summarise)
     app.command(context_settings=_SETTINGS)(explain)
     app.command(context_settings=_SETTINGS)(ground)
@@ -66,6 +70,10 @@ def build() -> typer.Typer:
     corpora.command("validate", context_settings=_SETTINGS)(validate)
     corpora.command("convert", context_settings=_SETTINGS)(convert)
     app.add_typer(corpora, name="corpus")
+    runs = typer.Typer(**plain, context_settings=_SETTINGS, help="Tell how far a corpus run is, and compare two.")  # type: ignore[arg-type]
+    runs.command("show", context_settings=_SETTINGS)(show_run)
+    runs.command("diff", context_settings=_SETTINGS)(diff)
+    app.add_typer(runs, name="runs")
     return app
 
 

@@ -16,9 +16,13 @@ import pytest
 Command = Any
 
 ROOT = Path(__file__).parents[2]
-VERBS = ("fetch", "extract", "run", "summarise", "explain", "ground", "annotate", "evaluate", "grammar", "corpus")
+VERBS = (
+    *("fetch", "extract", "run", "merge", "summarise", "explain", "ground", "annotate", "evaluate"),
+    *("grammar", "corpus", "runs"),
+)
 RULES = ("check", "list", "show", "calibrate", "document")
 CORPORA = ("stats", "validate", "convert")
+RUNS = ("show", "diff")
 
 
 def python(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
@@ -33,6 +37,7 @@ def test_help_lists_all_verbs(command: Command, option: str) -> None:
     assert tuple(listed) == VERBS
     assert listed_below(command, "grammar", option) == RULES
     assert listed_below(command, "corpus", option) == CORPORA
+    assert listed_below(command, "runs", option) == RUNS
 
 
 def listed_below(command: Command, group: str, option: str) -> tuple[str, ...]:
@@ -42,7 +47,12 @@ def listed_below(command: Command, group: str, option: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(
     "verb",
-    [*((verb,) for verb in VERBS), *(("grammar", verb) for verb in RULES), *(("corpus", verb) for verb in CORPORA)],
+    [
+        *((verb,) for verb in VERBS),
+        *(("grammar", verb) for verb in RULES),
+        *(("corpus", verb) for verb in CORPORA),
+        *(("runs", verb) for verb in RUNS),
+    ],
 )
 def test_every_verb_has_help_and_is_documented(command: Command, verb: tuple[str, ...]) -> None:
     assert command(*verb, "--help").code == 0
@@ -50,7 +60,7 @@ def test_every_verb_has_help_and_is_documented(command: Command, verb: tuple[str
     assert any(f"extractor {' '.join(verb)}" in page.read_text(encoding="utf-8") for page in pages)
 
 
-@pytest.mark.parametrize("arguments", [(), ("grammar",), ("corpus",)])
+@pytest.mark.parametrize("arguments", [(), ("grammar",), ("corpus",), ("runs",)])
 def test_without_a_verb(command: Command, arguments: tuple[str, ...]) -> None:
     said = command(*arguments)
     assert (said.code, said.out) == (2, "")

@@ -20,7 +20,7 @@ import pytest
 from extractor.cli.app import run
 
 ROOT = Path(__file__).parents[2]
-PAGES = {"writing-rules.md": 5, "corpus.md": 4, "summarise.md": 2}
+PAGES = {"writing-rules.md": 5, "corpus.md": 4, "summarise.md": 2, "scaling.md": 3}
 """The pages of docs/ that are run, with how many blocks each has at least."""
 BLOCK = re.compile(
     r"(?P<head><!-- run by tests/cli/test_walkthrough.py(?:: (?P<name>\S+))? -->\n```\w+\n)(?P<body>.*?)```", re.DOTALL
