@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.findings.graph import Graph
 from extractor.findings.lexicon import Words
@@ -26,6 +27,7 @@ _FAINT = frozenset({"class-process", "class-disease", "class-cell"})  # "the dis
 _ONE = frozenset({"it", "its"})
 _SEVERAL = frozenset({"they", "their", "them"})
 _ITEMS = frozenset({"former", "latter"})
+_REFERRING = _ONE | _SEVERAL | _ITEMS | {"both"}
 _POINTERS = frozenset({"this", "these", "the", "both", "neither"})
 _IDLE = frozenset({"det", "predet", "case", "cc:preconj", "neg", "mark", "punct", "nummod", "advmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -51,12 +53,9 @@ class Anaphor:
 def may_refer(sentence: Sentence, words: Words) -> bool:
     """Is there a word that can refer? A look at words alone, so that it can be asked before the parse."""
     lower = sentence.lower
-    for word, following in zip(lower, (*lower[1:], ""), strict=True):
-        if word in _ONE or word in _SEVERAL or word in _ITEMS or word == "both":
-            return True
-        if word in _POINTERS and is_class_word(following, words):
-            return True
-    return False
+    if not _REFERRING.isdisjoint(lower):
+        return True
+    return any(word in _POINTERS and is_class_word(following, words) for word, following in pairwise(lower))
 
 
 def taken_up(sentence: Sentence, previous: Sentence | None) -> Sentence | None:

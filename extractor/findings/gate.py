@@ -75,7 +75,7 @@ class Gate:
             return "it names no entity"
         if self.uses.keys().isdisjoint(sentence.lower):
             return "none of its words is a trigger"
-        if len(self._meant(sentence, previous)) == 1:
+        if len(sentence.mentions) == 1 and len(self._meant(sentence, previous)) == 1:
             return "it names one entity, and none of the sentence before is taken up"
         return ""
 
@@ -88,7 +88,11 @@ class Gate:
     def _fit(self, forms: Sequence[str], sentence: Sentence, named: Sequence[Mention]) -> bool:
         """Is there a rule with all its words, and two entities that it takes?"""
         there = frozenset(sentence.lower)
-        perturbed = self.words.tells_perturbation(sentence.lower)
+        if self._takes(forms, there, named, perturbed=False):
+            return True
+        return self.words.tells_perturbation(sentence.lower) and self._takes(forms, there, named, perturbed=True)
+
+    def _takes(self, forms: Sequence[str], there: frozenset[str], named: Sequence[Mention], *, perturbed: bool) -> bool:
         known: dict[_Taken, bool] = {}
         for use in (use for form in forms for use in self.uses[form]):
             if use.taken not in known:
