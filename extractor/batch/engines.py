@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from extractor.errors import ExtractorError
@@ -18,6 +20,7 @@ Tick = Callable[[], None]
 
 _LOOK = 0.5  # seconds between looks at what workers have done
 _AHEAD = 3  # tasks a core that a cluster knows of: it hands them out itself, and few are lost with it
+_REACH = 30  # seconds in which a scheduler must answer
 _TRIES = 10  # for a task whose workers die
 _START = "run it again; with fewer workers, if memory is short"
 _SPARE = 2.0  # a nanny's limit of memory, times the worker's own, which acts first and knows why
@@ -158,13 +161,18 @@ def _connected(scheduler: str) -> Client:
     import distributed
 
     try:
-        if scheduler.endswith(".json"):
-            return distributed.Client(scheduler_file=scheduler, timeout=30)
-        return distributed.Client(scheduler, timeout=30)
-    except (OSError, ValueError, TimeoutError) as error:
+        return distributed.Client(_address(scheduler), timeout=_REACH)
+    except (OSError, ValueError, KeyError, TypeError, TimeoutError) as error:
         raise ExtractorError(
             f"no dask scheduler at {scheduler}: {error}", "give its address, tcp://HOST:PORT, or its --scheduler-file"
         ) from error
+
+
+def _address(scheduler: str) -> str:
+    """The address itself, or the one that a file holds: dask would wait for ever for a file that is not there."""
+    if not scheduler.endswith(".json"):
+        return scheduler
+    return str(json.loads(Path(scheduler).read_bytes())["address"])
 
 
 _CONFIG = {
