@@ -32,7 +32,7 @@ def as_json(state: State) -> str:
 def as_text(state: State, width: int, *, every: bool = False) -> str:
     """The run, what is being read, and the files, no wider than ``width`` as far as names and figures allow.
 
-    Of many files ``every`` shows all, else those that are not done come first.
+    Of many files ``every`` shows all, else those that have been begun come first, then those that are not done.
     """
     return "\n".join(_parts(state, width, every))
 
@@ -107,7 +107,8 @@ def _made(made: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _chosen(state: State, every: bool) -> list[File]:
     if every or len(state.files) <= MOST:
         return list(state.files)
-    return sorted(state.files, key=lambda file: file.done == file.shards)[:MOST]
+    # those that were begun, those that were not, those that are done
+    return sorted(state.files, key=lambda file: (file.done == file.shards, not file.done))[:MOST]
 
 
 def _named(files: list[File]) -> Iterator[tuple[str, File]]:
@@ -136,4 +137,5 @@ def _duration(seconds: float) -> str:
         return f"{seconds:.0f} s"
     if seconds < 60 * _MOST_MINUTES:
         return f"{seconds / 60:.0f} min"
-    return f"{seconds / 3600:.1f} h" if seconds < 48 * 3600 else f"{seconds / 86400:.1f} days"
+    hours = seconds / 3600
+    return f"{hours:.1f} h" if hours < 48 else f"{hours / 24:.{1 if hours < 240 else 0}f} days"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Runs = Annotated[
     list[Path],
-    typer.Argument(metavar="DIR...", show_default=False, help="Folders of corpus runs (extractor extract -o DIR/)."),
+    typer.Argument(metavar="DIR", show_default=False, help="Folders of corpus runs (extractor extract -o DIR/)."),
 ]
 Form = Annotated[
     FormatName | None,

@@ -193,12 +193,15 @@ def test_what_it_was_made_with(tmp_path: Path, files: Files) -> None:
     ]
 
 
-def test_of_many_files_those_are_shown_that_are_not_done(tmp_path: Path) -> None:
-    made_run(tmp_path, {f"{number:02}.xml": [None if number in (3, 11) else []] for number in range(12)})
+def test_of_many_files_those_are_shown_that_were_begun(tmp_path: Path) -> None:
+    made_run(
+        tmp_path,
+        {f"{number:02}.xml": [[], None] if number == 11 else [None if number == 3 else []] for number in range(12)},
+    )
     state = state_of(tmp_path)
     shown = as_text(state, 80).partition("shards done\n")[2].splitlines()[1:]
     assert [line.split()[0] for line in shown[:10]] == [
-        *("03.xml", "11.xml"),
+        *("11.xml", "03.xml"),
         *("00.xml", "01.xml", "02.xml", "04.xml", "05.xml", "06.xml", "07.xml", "08.xml"),
     ]
     assert shown[10:] == ["and 2 more files (--all shows them)"]
