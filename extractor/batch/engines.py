@@ -23,6 +23,7 @@ _AHEAD = 3  # tasks a core that a cluster knows of: it hands them out itself, an
 _REACH = 30  # seconds in which a scheduler must answer
 _TRIES = 10  # for a task whose workers die
 _START = "run it again; with fewer workers, if memory is short"
+_DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"  # a terminal's Ctrl-C is for the process alone
 _SPARE = 2.0  # a nanny's limit of memory, times the worker's own, which acts first and knows why
 
 
@@ -150,6 +151,7 @@ def engine(workers: int, scheduler: str | None, memory: int) -> Iterator[Engine]
                 memory_limit=int(_SPARE * memory),
                 dashboard_address=None,
                 silence_logs=logging.CRITICAL,
+                preload=[_DEAF],
             )
         except RuntimeError as error:  # a process that died before it could say why
             raise ExtractorError(f"the workers could not be started ({error})", _START) from error

@@ -183,8 +183,13 @@ class Place:
                     path.unlink(missing_ok=True)
         self.manifest.unlink(missing_ok=True)
 
-    def sweep(self) -> None:
-        """Removes what processes that were killed have left, and folders in which there is nothing."""
+    def sweep(self, *, alone: bool = True) -> None:
+        """Removes what processes that were killed have left, and folders in which there is nothing.
+
+        Only who is ``alone`` may also do so for the manifest, which others may just be writing.
+        """
+        for path in self.path.glob(f".{MANIFEST}.*.part") if alone else ():
+            path.unlink(missing_ok=True)
         for folder in (self._records, self._findings, self._quarantine, self._unreadable, self._working, self.index):
             for path in folder.glob(".*.part"):
                 path.unlink(missing_ok=True)

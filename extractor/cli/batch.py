@@ -194,7 +194,7 @@ def _read(asked: Run, settings: Settings, place: Place, sources: Sequence[Source
     for one in lost:
         report.error(one)
     if len(done) == len(plan.shards):
-        place.sweep()
+        place.sweep(alone=asked.share is None)
     _told(plan, done, progress, place, report)
 
 

@@ -159,8 +159,6 @@ def test_a_scheduler_that_is_not_there(
 
 def test_a_scheduler_of_others(cluster: Engine, tmp_path: Path) -> None:
     """What Slurm and Kubernetes start: its address is given, or the file that it wrote; it goes on afterwards."""
-    import json
-
     address = cluster._client.scheduler.address  # type: ignore[attr-defined]
     (tmp_path / "scheduler.json").write_text(json.dumps({"address": address}))
     for scheduler in (address, str(tmp_path / "scheduler.json")):

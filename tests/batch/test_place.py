@@ -99,8 +99,13 @@ def test_sweeping_takes_what_was_never_finished_and_empty_folders(place: Place) 
     place.unreadable("a-0").write_bytes(b"{}\n")
     for folder in (".index", ".shards", ".working", "findings", "quarantine"):
         (place.path / folder / ".a-0.jsonl.gz.77.part").write_bytes(b"12")
+    (place.path / ".manifest.json.77.part").write_bytes(b"{")
+    place.sweep(alone=False)
+    done = [".shards/a-0.json", "findings/a-0.jsonl.gz", "unreadable/a-0.jsonl"]
+    assert files(place) == [".manifest.json.77.part", *done]
+    place.make()
     place.sweep()
-    assert files(place) == [".shards/a-0.json", "findings/a-0.jsonl.gz", "unreadable/a-0.jsonl"]
+    assert files(place) == done
     assert sorted(path.name for path in place.path.iterdir()) == [".index", ".shards", "findings", "unreadable"]
     place.make()
     place.sweep()
