@@ -149,7 +149,7 @@ def engine(workers: int, scheduler: str | None, memory: int) -> Iterator[Engine]
                 threads_per_worker=1,
                 processes=True,
                 memory_limit=int(_SPARE * memory),
-                dashboard_address=None,
+                dashboard_address=":0",  # any port: there may be other clusters
                 silence_logs=logging.CRITICAL,
                 preload=[_DEAF],
             )

@@ -5,17 +5,23 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator, Mapping
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from extractor.errors import ExtractorError, InputError
 from extractor.output.whole import replacing
 
 MANIFEST = "manifest.json"
-_AGAIN = "with other limits the same command reads it again; its text is in the folder quarantine"
+_LOOKS, _AWHILE = 5, 0.1  # who looks how far a run is holds its lock for a moment
+_LARGER = "the same command with larger limits reads it again"
+_AGAIN: Mapping[str, str] = {"size": _LARGER, "time": _LARGER, "memory": _LARGER}
+"""What to do about a document that was set aside, by the reason."""
+_LOOK = "its text is in the folder quarantine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,8 @@ class Place:
             for line in stream:
                 record = json.loads(line)
                 why = record["quarantined"]
-                yield InputError(f"document {record['id']} is quarantined ({why['reason']}): {why['what']}", _AGAIN)
+                hint = _AGAIN.get(why["reason"], _LOOK)
+                yield InputError(f"document {record['id']} is quarantined ({why['reason']}): {why['what']}", hint)
 
     def record(self, key: str) -> Record | None:
         """What became of a shard, None where it has not been read, or its findings are not as they were written."""
@@ -204,16 +211,41 @@ class Place:
         Raises `ExtractorError` where others do already. On a disk that knows no locks, all may.
         """
         with open(self.path / ".lock", "ab") as stream:
-            try:
-                fcntl.flock(stream, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-            except BlockingIOError as error:
+            for _ in range(_LOOKS):
+                if _locked(stream, shared):
+                    break
+                time.sleep(_AWHILE)
+            else:
                 raise ExtractorError(
                     f"another process writes to {self.path}",
                     "wait until it has ended; several may share a run only with --shard",
-                ) from error
-            except OSError:
-                pass  # some network file systems have none; shards are renamed into place and the same bytes anyway
+                )
             yield
+
+
+def _locked(stream: BinaryIO, shared: bool) -> bool:
+    """Locks the file if nobody else has; it is unlocked when it is closed, however the process ends."""
+    try:
+        fcntl.flock(stream, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass  # some network file systems have no locks; shards are renamed into place, and the same bytes anyway
+    return True
+
+
+def totals(records: Iterable[Record]) -> dict[str, Any]:
+    """The sums of what became of shards."""
+    counts: Counter[str] = Counter()
+    quarantined: Counter[str] = Counter()
+    seconds = 0.0
+    for record in records:
+        counts.update(documents=record.documents, findings=record.findings, unreadable=record.unreadable)
+        quarantined.update(record.quarantined)
+        seconds += record.seconds
+    names = ("documents", "findings", "unreadable")
+    kept = {name: counts[name] for name in names}
+    return {**kept, "quarantined": dict(sorted(quarantined.items())), "seconds": round(seconds, 1)}
 
 
 def write_json(path: Path, value: Mapping[str, Any], *, indent: int | None = None, safely: bool = True) -> None:

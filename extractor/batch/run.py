@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -13,7 +12,7 @@ from typing import Any
 from extractor.batch.engines import Engine, Lost
 from extractor.batch.inputs import Input, index, known, load
 from extractor.batch.latest import Dropped, dropped
-from extractor.batch.place import Place, Record
+from extractor.batch.place import Place, Record, totals
 from extractor.batch.plan import Shard, bundles, shards
 from extractor.batch.settings import Settings
 from extractor.batch.worker import Task, finished, read
@@ -123,14 +122,19 @@ def done_shards(plan: Sequence[Shard], settings: Settings, place: Place) -> dict
     return {key: record for key, record in found if record is not None}
 
 
-def drop_strangers(plan: Plan, place: Place) -> int:
-    """Removes what is kept of shards that are no longer in the plan, as their files have changed.
+def drop_stale(plan: Plan, own: Sequence[Shard], place: Place) -> int:
+    """Removes what is kept of shards whose files have changed: all that are no longer in the plan, and of this
+    process's ``own`` those that hold something else now.
 
     Returns how many of these had been read.
     """
-    planned = {shard.key for shard in plan.shards}
-    read = set(place.keys()) - planned
-    begun = {working.key for working in place.all_working()} - planned  # whose process died
+    known = {shard.key for shard in plan.shards}
+    read = set(place.keys()) - known
+    begun = {working.key for working in place.all_working()} - known  # whose process died
+    for shard in own:
+        record = place.record(shard.key)
+        if record is not None and record.identity != shard.identity:
+            read.add(shard.key)
     for key in read | begun:
         place.forget(key)
     return len(read)
@@ -166,20 +170,6 @@ def manifest(
         "inputs": [_described(given) for given in plan.inputs],
         "shards": [shard.key for shard in plan.shards],
     }
-
-
-def totals(records: Iterable[Record]) -> dict[str, Any]:
-    """The sums of what became of shards."""
-    counts: Counter[str] = Counter()
-    quarantined: Counter[str] = Counter()
-    seconds = 0.0
-    for record in records:
-        counts.update(documents=record.documents, findings=record.findings, unreadable=record.unreadable)
-        quarantined.update(record.quarantined)
-        seconds += record.seconds
-    names = ("documents", "findings", "unreadable")
-    kept = {name: counts[name] for name in names}
-    return {**kept, "quarantined": dict(sorted(quarantined.items())), "seconds": round(seconds, 1)}
 
 
 def _described(given: Input) -> dict[str, Any]:

@@ -12,8 +12,6 @@ from extractor.runs.versions import versions
 from extractor.sources.formats import Reading
 
 Form = Literal["jsonl", "parquet"]
-ENDINGS: dict[Form, str] = {"jsonl": ".jsonl.gz", "parquet": ".parquet"}
-"""What the names of a run's files of findings end in."""
 SLICE = 500
 """Documents a shard: half a minute of work for one core, which is what is lost where one is stopped."""
 

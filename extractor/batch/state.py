@@ -16,7 +16,7 @@ from typing import Any, Literal
 from extractor.batch.inputs import Input
 from extractor.batch.latest import Dropped
 from extractor.batch.opened import Opened, open_run
-from extractor.batch.place import Working
+from extractor.batch.place import Working, totals
 from extractor.batch.plan import Shard, shards
 
 Status = Literal["complete", "running", "stopped"]
@@ -87,11 +87,8 @@ def state_of(folder: Path) -> State:
     records = run.records
     reading = [_reader(signs[key]) for key in run.shards if running and key in signs and key not in records]
     complete = not run.missing and run.manifest["status"] == "complete"
-    quarantined: Counter[str] = Counter()
-    for record in records.values():
-        quarantined.update(record.quarantined)
-    documents, seconds = sum(r.documents for r in records.values()), sum(r.seconds for r in records.values())
-    rate = documents / seconds if documents and seconds else None
+    done = totals(records.values())
+    rate = done["documents"] / done["seconds"] if done["documents"] and done["seconds"] else None
     plan = _plan(run)
     counts = run.manifest["counts"]
     return State(
@@ -99,10 +96,10 @@ def state_of(folder: Path) -> State:
         status="running" if running else "complete" if complete else "stopped",
         begun=run.manifest["begun"],
         changed=_changed(run),
-        documents=documents,
-        findings=sum(record.findings for record in records.values()),
-        quarantined=dict(sorted(quarantined.items())),
-        unreadable=sum(record.unreadable for record in records.values()),
+        documents=done["documents"],
+        findings=done["findings"],
+        quarantined=done["quarantined"],
+        unreadable=done["unreadable"],
         left_out={reason: counts[reason] for reason in ("superseded", "deleted")},
         shards=len(run.shards),
         done=len(records),

@@ -73,7 +73,7 @@ def _set_aside(state: State) -> Iterator[tuple[str, str]]:
     yield "quarantined", f"{aside:,} ({why}), in {Path(state.folder, 'quarantine')}" if aside else ""
     yield "unreadable", f"{state.unreadable:,}, in {Path(state.folder, 'unreadable')}" if state.unreadable else ""
     superseded, deleted = state.left_out["superseded"], state.left_out["deleted"]
-    yield "superseded", f"{superseded:,} earlier records of a citation" if superseded else ""
+    yield "superseded", f"{superseded:,} replaced by a later record" if superseded else ""
     yield "deleted", f"{deleted:,} citations" if deleted else ""
 
 

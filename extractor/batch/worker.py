@@ -21,12 +21,13 @@ from threadpoolctl import threadpool_limits
 from extractor.batch.limits import Refusal, refusal
 from extractor.batch.place import Place, Record, Working, json_bytes
 from extractor.batch.plan import Piece, Shard
-from extractor.batch.settings import ENDINGS, Settings
+from extractor.batch.settings import Settings
 from extractor.batch.watch import Exceeded, watched
 from extractor.errors import InputError
 from extractor.model import Document, Finding
 from extractor.nlp.annotate import batches
 from extractor.output import FORMATS
+from extractor.output.kept import ENDINGS
 from extractor.output.records import document_record
 from extractor.output.view import as_stated
 from extractor.output.whole import replacing, zipped

@@ -93,4 +93,4 @@ def test_read(text: str) -> None:
 
 
 def test_limits_are_those_that_are_documented() -> None:
-    assert Limits() == Limits(seconds=60.0, characters=500_000, memory=2_147_483_648)
+    assert Limits() == Limits(seconds=60.0, characters=500_000, memory=2_000_000_000)

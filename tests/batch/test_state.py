@@ -153,7 +153,7 @@ def test_the_text(tmp_path: Path, files: Files, monkeypatch: pytest.MonkeyPatch)
         "findings      1, 0.2 a document",
         "quarantined   1 (1 time), in out/quarantine",
         "unreadable    2, in out/unreadable",
-        "superseded    1 earlier records of a citation",
+        "superseded    1 replaced by a later record",
         "deleted       2 citations",
         "rate          0.1 documents/s a worker",
         "time left     about 5 s for one worker, 2 s for the 2 that read now",

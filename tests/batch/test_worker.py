@@ -19,11 +19,12 @@ from extractor.batch.limits import Limits
 from extractor.batch.place import Place, Record, Working
 from extractor.batch.plan import Shard
 from extractor.batch.run import planned
-from extractor.batch.settings import ENDINGS, Settings
+from extractor.batch.settings import Settings
 from extractor.batch.worker import Task, read
 from extractor.cli.app import run
 from extractor.model import Document
 from extractor.output import FORMATS
+from extractor.output.kept import ENDINGS
 from extractor.output.view import as_stated
 from extractor.pipeline import Extractor, Outcome
 from extractor.sources import read_documents

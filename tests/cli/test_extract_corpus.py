@@ -366,7 +366,7 @@ def test_an_update_behind_the_others(extract: Call, here: Path) -> None:
     assert [findings_of(here / "run", pmid) != [] for pmid in ("101", "102", "103")] == [True] * 3
     code, said = extract(*FILES, "update.xml", *PART)
     assert (code, said.splitlines()[0]) == (0, "1 shard without citations that were superseded or deleted since")
-    assert said.splitlines()[3:5] == ["superseded   1 earlier records of a citation", "deleted      2 citations"]
+    assert said.splitlines()[3:5] == ["superseded   1 replaced by a later record", "deleted      2 citations"]
     assert [findings_of(here / "run", pmid) for pmid in ("101", "102", "103", "999")] == [
         [],
         [],
@@ -403,14 +403,14 @@ def test_poison(extract: Call, here: Path) -> None:
     lines(here / "bad.jsonl", dict([*items[:3], *bad[:2], *items[3:8], bad[2], *items[8:], bad[3]]))
     assert extract("good.jsonl", "-o", "good/")[0] == 0
     code, said = extract("bad.jsonl", "-o", "run/")
-    again = "hint: with other limits the same command reads it again; its text is in the folder quarantine"
     assert (code, said.splitlines()[:-1]) == (
         3,
         [
             "error: document a sentence of a megabyte is quarantined (size): 1,100,000 characters, more than the "
             "500,000 of --max-characters",
-            again,
+            "hint: the same command with larger limits reads it again",
             "error: document parentheses is quarantined (text): 0 of 50,000 characters are letters",
+            "hint: its text is in the folder quarantine",
             "error: document digits is quarantined (text): 0 of 10,000 characters are letters",
             "error: document zero-width is quarantined (text): 559 of 1,019 characters are invisible ones, such as "
             "zero-width spaces",
