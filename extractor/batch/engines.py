@@ -171,10 +171,21 @@ def _connected(scheduler: str) -> Client:
 
 
 def _address(scheduler: str) -> str:
-    """The address itself, or the one that a file holds: dask would wait for ever for a file that is not there."""
-    if not scheduler.endswith(".json"):
-        return scheduler
-    return str(json.loads(Path(scheduler).read_bytes())["address"])
+    """The address itself, or the one that a file holds. Raises ValueError, KeyError, TypeError and OSError.
+
+    For a file that is not there, and for some addresses that are none, dask would wait for ever.
+    """
+    from distributed.comm.addressing import parse_address, parse_host_port
+    from distributed.comm.registry import get_backend
+
+    address = scheduler
+    if scheduler.endswith(".json"):
+        address = str(json.loads(Path(scheduler).read_bytes())["address"])
+    scheme, location = parse_address(address)
+    get_backend(scheme)
+    if scheme in ("tcp", "tls"):
+        parse_host_port(location)
+    return address
 
 
 _CONFIG = {
