@@ -15,7 +15,7 @@ from extractor.findings.anaphors import may_refer, taken_up
 from extractor.findings.guards import CELLS, NOT_AGENTS, is_virus, takes_object
 from extractor.findings.lexicon import Words
 from extractor.findings.matcher import has_form
-from extractor.grammar import Grammar, Rule, TriggerEntry
+from extractor.grammar import Grammar, Rule
 from extractor.grammar.paths import Path
 from extractor.model import Mention, Sentence
 
@@ -44,11 +44,12 @@ class _Use:
 
 
 class Gate:
-    """Tells what sentences can hold a finding of one grammar; holds no state between them."""
+    """Tells what sentences can hold a finding of one grammar."""
 
     def __init__(self, grammar: Grammar, words: Words) -> None:
         self.words = words
-        self.uses = {form: self._uses(form, entries) for form, entries in grammar.triggers.items()}
+        self.triggers = grammar.triggers
+        self._known: dict[str, tuple[_Use, ...]] = {}  # of the forms that texts have had so far
 
     def wanted(self, sentences: Sequence[Sentence]) -> frozenset[int]:
         """The places of a document's sentences that must be parsed: those that can hold a finding, and what such a
@@ -66,14 +67,14 @@ class Gate:
         """Can the sentence hold a finding? ``previous`` is None before the first."""
         if self.lacking(sentence, previous):
             return False
-        forms = _unnamed(sentence, self.uses)
+        forms = _unnamed(sentence, self.triggers)
         return bool(forms) and self._fit(forms, sentence, self._meant(sentence, previous))
 
     def lacking(self, sentence: Sentence, previous: Sentence | None) -> str:
         """What a sentence has too few of to hold a finding: names or triggers; "" if it has enough of both."""
         if not sentence.mentions:
             return "it names no entity"
-        if self.uses.keys().isdisjoint(sentence.lower):
+        if self.triggers.keys().isdisjoint(sentence.lower):
             return "none of its words is a trigger"
         if len(sentence.mentions) == 1 and len(self._meant(sentence, previous)) == 1:
             return "it names one entity, and none of the sentence before is taken up"
@@ -94,7 +95,7 @@ class Gate:
 
     def _takes(self, forms: Sequence[str], there: frozenset[str], named: Sequence[Mention], *, perturbed: bool) -> bool:
         known: dict[_Taken, bool] = {}
-        for use in (use for form in forms for use in self.uses[form]):
+        for use in (use for form in forms for use in self._uses(form)):
             if use.taken not in known:
                 known[use.taken] = self._has_pair(use.taken, named, perturbed)
             if known[use.taken] and _has_words(use, there):
@@ -121,11 +122,13 @@ class Gate:
             return True
         return is_virus(mention)
 
-    def _uses(self, form: str, entries: Sequence[TriggerEntry]) -> tuple[_Use, ...]:
+    def _uses(self, form: str) -> tuple[_Use, ...]:
         """The rules of a trigger form, each kind once, those that ask for the fewest words first."""
-        rules = ((entry, rule) for entry in entries for rule in entry.rules if has_form(form, rule))
-        uses = {_Use(entry.companion, tuple(self._sides(rule)), _taken(rule)): None for entry, rule in rules}
-        return tuple(sorted(uses, key=lambda use: len(use.sides)))
+        if form not in self._known:
+            rules = ((entry, rule) for entry in self.triggers[form] for rule in entry.rules if has_form(form, rule))
+            uses = {_Use(entry.companion, tuple(self._sides(rule)), _taken(rule)): None for entry, rule in rules}
+            self._known[form] = tuple(sorted(uses, key=lambda use: len(use.sides)))
+        return self._known[form]
 
     def _sides(self, rule: Rule) -> Iterator[_Ways]:
         """The ways of whatever of a rule's conditions asks for words; one that has a way without any asks for none."""
