@@ -48,7 +48,8 @@ def shown(value: object) -> str:
     if value in (None, {}, [], ""):
         return "none"
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {shown(inner)}" for name, inner in value.items() if inner not in (None, {}, []))
+        said = [f"{name} {shown(inner)}" for name, inner in value.items() if inner not in (None, {}, [])]
+        return ", ".join(said) or "none"
     if isinstance(value, float):
         return f"{value:g}"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

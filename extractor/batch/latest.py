@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -17,12 +17,14 @@ Numbers = npt.NDArray[np.int64]
 class Dropped:
     """The numbers of a file's items that are not read, in order, by the reason.
 
-    A ``second`` document has the id of one before and is no citation: which is meant cannot be known.
+    A ``second`` document has the id of one before and is no citation: which is meant cannot be known. The ``deletions``
+    are no documents, but what takes others back.
     """
 
     superseded: tuple[int, ...] = ()
     deleted: tuple[int, ...] = ()
     second: tuple[int, ...] = ()
+    deletions: tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def all(self) -> frozenset[int]:
@@ -42,7 +44,12 @@ def dropped(files: Sequence[Rows]) -> list[Dropped]:
         file_of = np.repeat(np.arange(len(files)), [len(each) for each in files])
         for reason, place in _losers(rows):
             found[file_of[place]][reason].append(int(rows["item"][place]))
-    return [Dropped(*(tuple(sorted(numbers)) for numbers in lists)) for lists in found]
+    reasons = [Dropped(*(tuple(sorted(numbers)) for numbers in lists)) for lists in found]
+    return [replace(each, deletions=_deletions(rows)) for each, rows in zip(reasons, files, strict=True)]
+
+
+def _deletions(rows: Rows) -> tuple[int, ...]:
+    return tuple(np.unique(rows["item"][rows["kind"] == DELETION]).tolist())
 
 
 _SUPERSEDED, _DELETED, _SECOND = range(3)

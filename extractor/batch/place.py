@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -148,6 +148,14 @@ class Place:
     def rest(self, key: str) -> None:
         """Says that a shard is not being read."""
         self._working.joinpath(f"{key}.json").unlink(missing_ok=True)
+
+    def acquit(self) -> None:
+        """All readers were stopped on purpose: nothing that was being read is to blame."""
+        for working in self.all_working():
+            if working.deaths:
+                self.work(replace(working, at="", process=""))
+            else:
+                self.rest(working.key)
 
     def working(self, key: str) -> Working | None:
         """How far a shard is, or how far it was when its reader died."""

@@ -63,12 +63,13 @@ def shards(inputs: Sequence[Input], without: Sequence[Dropped], size: int) -> li
     """Slices of ``size`` items of large files, and small files together up to that many, in the order of the files."""
     made: list[Shard] = []
     names: dict[str, int] = {}
+    deletions = {given.path: dropped.deletions for given, dropped in zip(inputs, without, strict=True)}
     for pieces in _grouped(inputs, without, size):
         key = _key(pieces)
         names[key] = names.get(key, 0) + 1
         if names[key] > 1:  # a copy of a file, whose documents are all there already
             key = f"{key}-{names[key]}"
-        items = sum(piece.stop - piece.start - len(piece.left_out) for piece in pieces)
+        items = sum(_to_read(piece, deletions[piece.path]) for piece in pieces)
         made.append(Shard(key, tuple(pieces), items))
     return made
 
@@ -118,6 +119,11 @@ def _piece(given: Input, dropped: Dropped, start: int, stop: int) -> Piece:
 
     left_out = tuple(sorted((*here(dropped.superseded), *here(dropped.deleted))))
     return Piece(given.name, given.path, given.sha256, start, stop, left_out, here(dropped.second))
+
+
+def _to_read(piece: Piece, deletions: Sequence[int]) -> int:
+    taken_back = sum(piece.start <= number < piece.stop for number in deletions)
+    return piece.stop - piece.start - len(piece.left_out) - taken_back
 
 
 def _key(pieces: Sequence[Piece]) -> str:

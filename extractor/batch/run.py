@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from extractor.batch.apart import shown
 from extractor.batch.engines import Engine, Lost
 from extractor.batch.inputs import Input, index, known, load
 from extractor.batch.latest import Dropped, dropped
@@ -29,7 +30,7 @@ _CALLED = {
     "slice": "--slice",
     "reading": "how files are read",
     "extractor": "extractor",
-    "package": "extractor's own files",
+    "package": "hash of extractor's files",
     "python": "Python",
     "spacy": "spaCy",
     "models": "--model",
@@ -64,7 +65,7 @@ def check(place: Place, settings: Settings, versions: Mapping[str, Any], sources
     before, now = {**known["asked"], **known["versions"]}, {**settings.asked(), **versions}
     changed = [name for name in now if before.get(name) != now[name]]
     if changed:
-        said = ", ".join(f"{_CALLED[name]}: {_short(before.get(name))}, now {_short(now[name])}" for name in changed)
+        said = ", ".join(f"{_CALLED[name]}: {shown(before.get(name))}, now {shown(now[name])}" for name in changed)
         raise ExtractorError(f"{place.path} holds a run with something else ({said})", _ANEW)
     named = {str(source.path and source.path.absolute()) for source in sources}
     missing = [given["name"] for given in known["inputs"] if given["path"] not in named]
@@ -176,7 +177,3 @@ def _described(given: Input) -> dict[str, Any]:
     record = asdict(given)
     del record["stamp"]
     return record
-
-
-def _short(value: object) -> str:
-    return "nothing" if value in (None, {}, []) else str(value)

@@ -123,6 +123,8 @@ def read_corpus(asked: Run, settings: Settings, files: Sequence[str], report: Re
         try:
             _read(asked, settings, place, sources, report)
         except KeyboardInterrupt:
+            if asked.share is None:  # else others are reading here, and those who stopped have said so themselves
+                place.acquit()
             report.say(f"stopped: the same command goes on in {asked.folder}")
             raise
         except OSError as error:

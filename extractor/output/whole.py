@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import BinaryIO, cast
 
 
@@ -15,7 +16,8 @@ def replacing(target: Path, *, synced: bool = True) -> Iterator[BinaryIO]:
 
     ``synced``: its bytes are on the disk before it takes the place, so that not even a power cut leaves it empty.
     """
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    # processes on several machines, which may write the same file, may have the same number
+    temporary = target.with_name(f".{target.name}.{os.getpid()}-{token_hex(4)}.part")
     try:
         with open(temporary, "wb") as stream:
             yield stream

@@ -311,15 +311,11 @@ def test_a_file_that_is_no_longer_named(extract: Call, here: Path, undisturbed: 
 @pytest.mark.parametrize(
     ("options", "what"),
     [
-        (("--min-confidence", "0.5"), "--min-confidence: nothing, now 0.5"),
-        (("--as-stated",), "--as-stated: False, now True"),
+        (("--min-confidence", "0.5"), "--min-confidence: none, now 0.5"),
+        (("--as-stated",), "--as-stated: no, now yes"),
         (("--slice", "6"), "--slice: 5, now 6"),
         (("--entities", "both"), "--entities: recognised, now both"),
-        (
-            ("--lines",),
-            "how files are read: {'format': None, 'text_column': None, 'id_column': None}, "
-            "now {'format': 'lines', 'text_column': None, 'id_column': None}",
-        ),
+        (("--lines",), "how files are read: none, now format lines"),
     ],
 )
 def test_a_folder_holds_one_run(extract: Call, here: Path, options: tuple[str, ...], what: str) -> None:
