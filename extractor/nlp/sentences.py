@@ -12,7 +12,8 @@ from itertools import pairwise
 from extractor.wrapping import whole_lines
 
 # A possible boundary: final punctuation, closing quotes or brackets, white space, something that can open a sentence.
-_BOUNDARY = re.compile(r"[.?!]+[\"'”’)\]]*(?P<gap>\s+)(?=[\"'“‘(\[]*(?P<next>[^\s\"'“‘(\[]\S*))")
+# It begins with the first of several stops only, else a run of them would be read once for each.
+_BOUNDARY = re.compile(r"(?<![.?!])[.?!]+[\"'”’)\]]*(?P<gap>\s+)(?=[\"'“‘(\[]*(?P<next>[^\s\"'“‘(\[]\S*))")
 
 # Words that end in a full stop in mid-sentence, without that full stop, case folded.
 _ABBREVIATIONS = frozenset(
@@ -25,6 +26,7 @@ _ABBREVIATIONS = frozenset(
 _BEFORE_FIGURES = frozenset("no nos p ch sec".split())
 _BRACKETED = re.compile(r"\s*\[(.*)\]\.?\s*", re.DOTALL)
 _CUT_SHORT = re.compile(r"\(ABSTRACT\s+TRUNCATED(?:\s+AT\s+[0-9]+\s+WORDS)?\)\s*$")
+_LOOK_BACK = 200  # characters before a full stop that are looked at for the words in front of it; real ones are shorter
 _REMARK = 80  # characters at the end of a line that such a remark may have, with blanks
 _LOWER_NAME = re.compile(r"[α-ω]|[cv]-[a-z]{3}|(?:alpha|beta|gamma|delta|kappa)-")
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
@@ -53,7 +55,8 @@ def _ends_sentence(text: str, stop: int, following: str) -> bool:
             return False  # "p53", "mTOR" and "c-myc" may open a sentence, "and" may not
     if text[stop] != ".":
         return True
-    start = max(text.rfind(" ", 0, stop), text.rfind("\n", 0, stop)) + 1
+    low = max(0, stop - _LOOK_BACK)
+    start = max(text.rfind(" ", low, stop), text.rfind("\n", low, stop), low - 1) + 1
     word = text[start:stop].lstrip("([\"'“‘")
     folded = word.casefold()
     if folded in _ABBREVIATIONS:
@@ -61,7 +64,7 @@ def _ends_sentence(text: str, stop: int, following: str) -> bool:
     if folded in _BEFORE_FIGURES and opener.isdigit():
         return False
     if _INITIAL.fullmatch(word) and opener.isupper():
-        before = text[:start].rstrip().rsplit(" ", 1)[-1].casefold()
+        before = text[low:start].rstrip().rsplit(" ", 1)[-1].casefold()
         return before in _LETTER_CLASSES or following.rstrip(",").casefold() in _OPENERS  # but "J. Smith"
     return True
 

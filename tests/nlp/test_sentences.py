@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -26,6 +27,8 @@ def split(text: str) -> list[str]:
         ["Cells were lysed.", "mTOR was active.", "7 days later they died."],
         ["It stopped growth.", "c-myc rose.", "β-catenin fell.", "beta-actin did not."],
         ["Approx. 5 mg, no. 7, was given."],
+        ["It rose...", "It fell?!", "(Yes...)", "We are sure!!!"],
+        [f"It is {'A.' * 300}", "We saw J. A. Smith."],  # more letters than anybody looks at
     ],
 )
 def test_sentences(parts: list[str]) -> None:
@@ -54,6 +57,17 @@ def test_sentences(parts: list[str]) -> None:
 )
 def test_what_pubmed_adds_is_no_sentence(text: str, sentences: list[str]) -> None:
     assert split(text) == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [("." * 300_000, 1), ("?!" * 150_000, 1), ("β A. B. " * 120_000, 120_000)],
+    ids=["stops", "marks", "initials"],
+)
+def test_time_grows_with_the_text(text: str, sentences: int) -> None:
+    started = time.process_time()
+    assert len(sentence_spans(text)) == sentences
+    assert time.process_time() - started < 20  # about one second; minutes where it grows with the square
 
 
 @given(st.text(max_size=80), st.integers(0, 10), st.integers(0, 90))
