@@ -41,6 +41,7 @@ _DESIGNATOR = re.compile(
 )
 _WINDOW_STOP = re.compile(r"[;:]\s|[)\]]\s|[)\]],")
 MAX_SHORT = 12
+_LOOK_BACK = 1_000  # characters before a bracket that are looked at: a long form has at most 17 words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def find_definitions(text: str, start: int = 0, end: int | None = None) -> list[
     found: list[Definition] = []
     for bracket in _BRACKET.finditer(text, start, end):
         inside, close = bracket.start() + 1, bracket.end() - 1
-        definition = _long_before(text, start, inside, close) or _long_inside(text, start, inside, close)
+        low = max(start, inside - _LOOK_BACK)  # all of a sentence without an end for each bracket takes far too long
+        definition = _long_before(text, low, inside, close) or _long_inside(text, low, inside, close)
         if definition is not None:
             found.append(definition)
             if definition.short_start >= inside and (whole := _continued(text, definition, bracket.end(), end)):

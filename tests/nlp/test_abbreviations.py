@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,21 @@ def test_scispacy_finds_no_other_pairs_where_ours_finds_them() -> None:
 
     doc = spacy.blank("en")("Monocyte chemotactic protein-1 (MCP-1) and interleukin (IL)-6 act (n = 3).")
     assert all_definitions(doc) == find_definitions(doc.text)
+
+
+@pytest.mark.parametrize("blanks", [0, 2_000])
+def test_a_long_form_is_looked_for_near_its_bracket(blanks: int) -> None:
+    far = "tumor necrosis factor" + " " * blanks
+    text = f"{'of cells, ' * 500}{far} (TNF) and {'x ' * 2_000}LPS (lipopolysaccharide)"
+    found = [("TNF", "tumor necrosis factor")] if not blanks else []
+    assert pairs(text) == [*found, ("LPS", "lipopolysaccharide")]
+
+
+def test_time_grows_with_the_sentence() -> None:
+    text = "alpha beta (AB) " * 20_000
+    started = time.process_time()
+    assert len(find_definitions(text)) == 20_000
+    assert time.process_time() - started < 60  # about one second; minutes where it grows with the square
 
 
 @given(st.text(alphabet=st.sampled_from(list("aAbBτΤ1 ()[];,-–=ß\u0130é\U0001d6fc\u0301")), max_size=60))
