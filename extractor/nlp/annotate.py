@@ -6,10 +6,12 @@ finding is never parsed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractor.linking.linker import link
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 
 ENTITY_SOURCES = ("given", "recognised", "both")
 MAX_PARSED_TOKENS = 400  # a longer "sentence" is a table or a list; its parse would be slow and worthless
+# Tokenizers take the square of the time for a longer word of brackets, quotes or pictures. No real word has so many.
+_LONGEST_WORD = 200
+_LONGER_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 _KEPT_STRINGS = 100_000
 _BATCH_DOCUMENTS = 64
 _BATCH_CHARACTERS = 200_000
@@ -191,12 +196,25 @@ def _tokenised(nlp: Language, text: str) -> Doc:
     """The words of a sentence. Tokenizers keep the full stop on a last word of one letter, as if it were an initial:
     "by protein kinase C." would end in a word of which only half belongs to the name.
     """
-    doc = nlp.make_doc(text)
+    doc = nlp.make_doc(text) if len(text) <= _LONGEST_WORD else _in_pieces(nlp, text)
     last = doc[-1] if len(doc) else None
     if last is not None and len(last) == 2 and last.text[0].isalnum() and last.text[1] == ".":
         with doc.retokenize() as retokenizer:
             retokenizer.split(last, [last.text[0], "."], heads=[(last, 0), (last, 0)])
     return doc
+
+
+def _in_pieces(nlp: Language, text: str) -> Doc:
+    """A long text as a ``Doc``, of which words that are none are cut before the tokenizer sees them."""
+    from spacy.tokens import Doc
+
+    cuts = [match.end() for match in _LONGER_WORD.finditer(text)]
+    if not cuts:
+        return nlp.make_doc(text)
+    pieces = [nlp.make_doc(text[low:high]) for low, high in pairwise([0, *cuts, len(text)])]
+    whole = Doc.from_docs(pieces, ensure_whitespace=False, attrs=["NORM"])
+    assert whole is not None  # there are pieces
+    return whole
 
 
 def _tokens(doc: Doc, offset: int) -> Tokens:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor.model import AnnotatedDocument, Document, Mention, Section, Sentence
-from extractor.nlp.annotate import MAX_PARSED_TOKENS, Annotator, from_doc
+from extractor.nlp.annotate import MAX_PARSED_TOKENS, Annotator, _tokenised, from_doc
 
 CLUSTERIN = Path(__file__).parents[2] / "corpora" / "clusterin" / "clusterin.txt"
 WEIGHTS = Path(str(files("extractor") / "weights"))
@@ -100,6 +101,40 @@ def test_a_monstrous_sentence_is_not_parsed(annotator: Annotator) -> None:
     check(document)
     assert [len(s.words) for s in document.sentences] == [MAX_PARSED_TOKENS + 1]
     assert document.sentences[0].heads == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"Here {'(' * 450}IL-6 rose.", ["Here", *"(" * 450, "IL-6", "rose", "."]),
+        (f"{'a' * 401} rose  in kinase C.", ["a" * 200, "a" * 200, "a", "rose", "in", "kinase", "C", "."]),
+        (f"{'a' * 200} can't rise {'b' * 201}", ["a" * 200, "ca", "n't", "rise", "b" * 200, "b"]),
+        (f"{'a' * 200} rose.", ["a" * 200, "rose", "."]),
+    ],
+    ids=["brackets", "two cuts", "one cut", "no cut"],
+)
+def test_a_word_that_is_none_is_cut(annotator: Annotator, text: str, words: list[str]) -> None:
+    (document,) = annotator.annotate([Document("1", text)])
+    check(document)
+    assert [word for sentence in document.sentences for word in sentence.words] == words
+
+
+def test_sentences_with_a_cut_word_keep_what_the_tokenizer_knows() -> None:
+    import spacy
+
+    nlp = spacy.blank("en")
+    text = f"It can't rise {'x' * 450}"
+    doc = _tokenised(nlp, text)
+    assert doc.text == text
+    assert [token.norm_ for token in doc][:4] == ["it", "can", "not", "rise"]
+
+
+def test_time_grows_with_a_word_that_is_none(annotator: Annotator) -> None:
+    text = f"IL-6 rose {'(' * 50_000} in {'<' * 50_000} macrophages."
+    started = time.process_time()
+    (document,) = annotator.annotate([Document("1", text)])
+    assert [len(s.words) for s in document.sentences] == [100_005]
+    assert time.process_time() - started < 60  # a few seconds; many minutes where it grows with the square
 
 
 def test_nothing_in_nothing_out(annotator: Annotator) -> None:
