@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 ENTITY_SOURCES = ("given", "recognised", "both")
 MAX_PARSED_TOKENS = 400  # a longer "sentence" is a table or a list; its parse would be slow and worthless
+# Recognisers hold some kB a token of one sentence. What is as long as half a paper without a full stop is kept from
+# them, not cut into pieces for them, as that is simpler: without a parse no finding would come of what they name.
+MAX_RECOGNISED_TOKENS = 2_000
 # Tokenizers take the square of the time for a longer word of brackets, quotes or pictures. No real word has so many.
 _LONGEST_WORD = 200
 _LONGER_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
@@ -83,7 +86,8 @@ class Annotator:
 
         ``gate`` is given the sentences of a document, which then have words and mentions but no parse yet, and tells
         the places of those to parse; in the others, and in what is longer than MAX_PARSED_TOKENS, tags, deps and heads
-        stay empty. Raises ModelError at the first document if a pipeline is missing or cannot be used.
+        stay empty. In what is longer than MAX_RECOGNISED_TOKENS only what lists and definitions know is named. Raises
+        ModelError at the first document if a pipeline is missing or cannot be used.
         """
         for batch in batches(documents):
             yield from self._annotate_batch(batch, gate)
@@ -118,7 +122,7 @@ class Annotator:
         for recogniser in self.pipelines.recognisers:
             own = recogniser.nlp is self.pipelines.parser.nlp
             docs = [[doc if own else _tokenised(recogniser.nlp, doc.text) for doc in work.docs] for work in works]
-            recogniser.run([doc for many in docs for doc in many])
+            recogniser.run([doc for many in docs for doc in many if len(doc) <= MAX_RECOGNISED_TOKENS])
             for work, many in zip(works, docs, strict=True):
                 for doc, (start, _, _) in zip(many, work.spans, strict=True):
                     work.found.extend(_entities(doc.ents, start))

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor.model import AnnotatedDocument, Document, Mention, Section, Sentence
-from extractor.nlp.annotate import MAX_PARSED_TOKENS, Annotator, _tokenised, from_doc
+from extractor.nlp.annotate import MAX_PARSED_TOKENS, MAX_RECOGNISED_TOKENS, Annotator, _tokenised, from_doc
 
 CLUSTERIN = Path(__file__).parents[2] / "corpora" / "clusterin" / "clusterin.txt"
 WEIGHTS = Path(str(files("extractor") / "weights"))
@@ -101,6 +101,16 @@ def test_a_monstrous_sentence_is_not_parsed(annotator: Annotator) -> None:
     check(document)
     assert [len(s.words) for s in document.sentences] == [MAX_PARSED_TOKENS + 1]
     assert document.sentences[0].heads == ()
+
+
+def test_half_a_paper_without_a_stop_is_not_shown_to_recognisers(annotator: Annotator) -> None:
+    longest = f"of clusterin and IL-6 {'and so on ' * MAX_RECOGNISED_TOKENS}".split()[:MAX_RECOGNISED_TOKENS]
+    texts = " ".join(longest), " ".join([*longest, "more"])
+    shown, kept = annotator.annotate([Document(str(i), text) for i, text in enumerate(texts)])
+    check(kept)
+    assert [len(s.words) for d in (shown, kept) for s in d.sentences] == [len(longest), len(longest) + 1]
+    assert names(shown.sentences[0]) == ["clusterin|GENE", "IL-6|GENE"]
+    assert names(kept.sentences[0]) == ["clusterin|GENE"]  # a list knows it
 
 
 @pytest.mark.parametrize(
