@@ -214,8 +214,8 @@ def _in_pieces(nlp: Language, text: str) -> Doc:
 
     cuts = [match.end() for match in _LONGER_WORD.finditer(text)]
     if not cuts:
-        return nlp.make_doc(text)
-    pieces = [nlp.make_doc(text[low:high]) for low, high in pairwise([0, *cuts, len(text)])]
+        return nlp.tokenizer(text)  # `make_doc` refuses what would be long for a parser; ours sees no such text
+    pieces = [nlp.tokenizer(text[low:high]) for low, high in pairwise([0, *cuts, len(text)])]
     whole = Doc.from_docs(pieces, ensure_whitespace=False, attrs=["NORM"])
     assert whole is not None  # there are pieces
     return whole

@@ -113,6 +113,12 @@ def test_half_a_paper_without_a_stop_is_not_shown_to_recognisers(annotator: Anno
     assert names(kept.sentences[0]) == ["clusterin|GENE"]  # a list knows it
 
 
+def test_a_sentence_may_be_longer_than_any_that_spacy_would_read(annotator: Annotator) -> None:
+    text = "IL-6 rose and fell " * 60_000
+    (document,) = annotator.annotate([Document("1", text)])
+    assert [(len(s.words), s.end) for s in document.sentences] == [(240_000, len(text) - 1)]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
