@@ -51,6 +51,7 @@ EXAMPLE = ROOT / "corpora/clusterin/clusterin.txt"
 PUBMED_SENTENCES = 240e6
 CORES = 16
 MEGABYTE = 1 << 20
+_STARTS = 7
 
 Work = Callable[[], object]
 
@@ -186,14 +187,11 @@ def stages(found: list[Document]) -> None:
         print(f"  {stage:<34}{spent / whole:6.1%}")
 
 
-def seconds(command: list[str], times: int = 5) -> float:
-    """Median wall time of a whole process."""
-    spent = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
-        spent.append(time.perf_counter() - begun)
-    return median(spent)
+def seconds(command: list[str]) -> float:
+    """Wall time of a whole process."""
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    return time.perf_counter() - begun
 
 
 def startup() -> None:
@@ -211,8 +209,10 @@ def startup() -> None:
     ]
     print()
     for name, command, base_name, base in pairs:
-        ours, reference = seconds(command), seconds(base)
-        print(f"{name:<24}{ours:7.2f} s   {ours / reference:.2f} × {base_name} ({reference:.2f} s)")
+        spent = [(seconds(command), seconds(base)) for _ in range(_STARTS)]
+        ours, reference = (median(times) for times in zip(*spent, strict=True))
+        ratio = median(one / other for one, other in spent)
+        print(f"{name:<24}{ours:7.2f} s   {ratio:.2f} × {base_name} ({reference:.2f} s)")
 
 
 def scaling(files: Sequence[Path], slice_: int) -> None:

@@ -42,6 +42,10 @@ class Engine(Protocol):
         """How many tasks are done at a time."""
         ...
 
+    def prepare(self, work: Callable[[], object]) -> None:
+        """Has each worker do something before its first task, if it comes to it; what becomes of it is not told."""
+        ...
+
     def run(self, work: Callable[[Asked], Made], tasks: Sequence[Asked], tick: Tick) -> Iterator[Made | Lost]:
         """What comes of each task, as it comes; ``tick`` is called now and then.
 
@@ -56,6 +60,9 @@ class Here:
     here = True
     workers = 1
 
+    def prepare(self, work: Callable[[], object]) -> None:
+        pass  # its first task comes at once
+
     def run(self, work: Callable[[Asked], Made], tasks: Sequence[Asked], tick: Tick) -> Iterator[Made | Lost]:
         for task in tasks:
             yield work(task)
@@ -69,6 +76,11 @@ class Cluster:
 
     def __init__(self, client: Client) -> None:
         self._client = client
+        self._prepared: list[Future[Any]] = []  # a task that nobody holds is dropped
+
+    def prepare(self, work: Callable[[], object]) -> None:
+        for worker in self._client.nthreads():
+            self._prepared.append(self._client.submit(work, pure=False, workers=[worker], allow_other_workers=True))
 
     @property
     def workers(self) -> int:

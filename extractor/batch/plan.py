@@ -77,16 +77,18 @@ def shards(inputs: Sequence[Input], without: Sequence[Dropped], size: int) -> li
 def bundles(todo: Sequence[Shard], workers: int) -> list[tuple[Shard, ...]]:
     """Shards that one worker reads one after the other.
 
-    Slices of one file are together, since a file must be read up to where a slice begins; but each worker shall have
-    several bundles, that none is left alone with the last.
+    Slices of one file are together, since a file must be read up to where a slice begins; but bundles become smaller
+    and smaller, so that no worker is left alone with the last.
     """
     if workers == 1:
         return [tuple(todo)] if todo else []
-    most = max(1, len(todo) // (4 * workers))
     made: list[tuple[Shard, ...]] = []
-    for _, same in groupby(todo, key=lambda shard: shard.pieces[0].path):
-        found = list(same)
-        made += [tuple(found[i : i + most]) for i in range(0, len(found), most)]
+    at = 0
+    while at < len(todo):
+        most = max(1, (len(todo) - at) // (4 * workers))
+        _, same = next(groupby(todo[at : at + most], key=lambda shard: shard.pieces[0].path))
+        made.append(tuple(same))
+        at += len(made[-1])
     return made
 
 

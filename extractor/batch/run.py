@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from extractor.batch.apart import shown
-from extractor.batch.engines import Engine, Lost
+from extractor.batch.engines import Engine, Here, Lost
 from extractor.batch.inputs import Input, index, known, load
 from extractor.batch.latest import Dropped, dropped
 from extractor.batch.place import Place, Record, totals
 from extractor.batch.plan import Shard, bundles, shards
 from extractor.batch.settings import Settings
-from extractor.batch.worker import Task, finished, read
+from extractor.batch.worker import Task, finished, prepare, read
 from extractor.errors import ExtractorError
 from extractor.sources.files import Source
 
@@ -95,6 +95,9 @@ def survey(
     new = [(name, path) for name, path in named if found[path] is None]
     if new:
         engine = start()
+        engine.prepare(partial(prepare, settings))
+        if len(new) <= engine.workers:
+            engine = Here()  # while the workers get ready
         at = int(first * len(new))
         new = new[at:] + new[:at]
         most = max(1, min(64, len(new) // (4 * engine.workers)))

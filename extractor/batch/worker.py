@@ -82,6 +82,12 @@ def finished(shard: Shard, settings: Settings, place: Place) -> Record | None:
     return None if record.quarantined and record.limits != asdict(settings.limits) else record
 
 
+def prepare(settings: Settings) -> None:
+    """Loads what the first shard would have to wait for. Raises `ExtractorError` as `read` does."""
+    with _ALONE:
+        _extractor(settings.models, settings.grammar, settings.entities)
+
+
 @lru_cache(maxsize=1)
 def _extractor(models: Sequence[str], grammar: Sequence[str], entities: str) -> Extractor:
     """Loaded once a process, with all that it needs: what is wrong with it is no document's fault."""

@@ -168,11 +168,12 @@ def test_one_worker_reads_all_in_one_go() -> None:
     assert bundles([], 1) == []
 
 
-def test_a_bundle_of_several_workers_is_of_one_file() -> None:
+def test_a_bundle_of_several_workers_is_of_one_file_and_the_last_ones_are_small() -> None:
     todo = plan([file("a", 40), file("b", 40), file("c", 2), file("d", 4)], 5)
     assert [[shard.key[0] for shard in bundle] for bundle in bundles(todo, 2)] == [
-        *[["a", "a"]] * 4,
-        *[["b", "b"]] * 4,
+        *[["a", "a"]] * 2,
+        *[["a"]] * 4,
+        *[["b"]] * 8,
         ["c"],
         ["d"],
     ]
