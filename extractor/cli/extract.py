@@ -136,12 +136,17 @@ def extract(
 
 def _folder(output: str | None, runs: bool) -> Path | None:
     """The folder of a corpus run, None for another place. Raises `Misuse` where options ask for one that is not."""
-    if output is not None and (output.endswith(os.sep) or os.path.isdir(output)):
+    if output is not None and (output.endswith(os.sep) or (os.path.isdir(output) and (runs or _is_free(output)))):
         return Path(output)
     if runs:
         named = f", not {output}" if output else ""
         raise Misuse(f"options of a corpus run need a folder{named}", "name one with a slash at its end: -o findings/")
     return None
+
+
+def _is_free(folder: str) -> bool:
+    """Whether a folder that was named without a slash may be meant for a run: it holds one, or nothing."""
+    return os.path.exists(os.path.join(folder, "manifest.json")) or not os.listdir(folder)
 
 
 def _to_file(

@@ -497,3 +497,15 @@ def test_misuse(extract: Call, here: Path) -> None:
         "error: a corpus run writes jsonl or parquet, not tsv\nhint: extractor merge writes the others\n",
     )
     assert not (here / "run").exists()
+
+
+def test_a_folder_of_a_run_needs_no_slash(extract: Call, here: Path) -> None:
+    (here / "few.txt").write_text("IL-4 induces IL-6.")
+    (here / "empty").mkdir()
+    assert extract("few.txt", "-o", "empty")[0] == 0
+    before = content(here / "empty")
+    assert extract("few.txt", "-o", "empty")[0] == 0
+    assert content(here / "empty") == before
+    (here / "full").mkdir()
+    (here / "full" / "notes.txt").write_text("mine")
+    assert extract("few.txt", "-o", "full") == (1, "error: is a directory: full\nhint: name a file in it\n")
