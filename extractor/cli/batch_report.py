@@ -60,7 +60,7 @@ class Progress:
 def name_failures(
     lost: Sequence[ExtractorError], read: Sequence[Shard], done: Mapping[str, Record], place: Place, report: Reporter
 ) -> None:
-    """Names what could not be read or was set aside in this session, the first of them one by one."""
+    """Names what could not be read or was set aside this time, the first of them one by one."""
     failures = chain(lost, *(place.failures(shard.key) for shard in read if shard.key in done))
     for failure in islice(failures, _NAMED):
         report.error(failure)
