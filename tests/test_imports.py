@@ -44,7 +44,6 @@ MAY_IMPORT: dict[str, set[str]] = {
         "numpy",
         "distributed",
         "dask",
-        "threadpoolctl",
         "psutil",
         "pyarrow",
         "rich",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +17,7 @@ from extractor.model import Finding
 from extractor.output import COLUMNS, Format, flatten, from_record
 from extractor.output.flat import Cell
 from extractor.output.parquet import read_rows, write_rows
+from extractor.output.whole import sha256_of
 from extractor.output.writers import write_csv_rows, write_tsv_rows
 
 Tick = Callable[[int], None]
@@ -95,11 +95,7 @@ def _check_complete(run: Opened) -> None:
 def _checked(parts: Sequence[Part], tick: Tick) -> Iterator[Part]:
     """Each part, after it was found to be as it was written."""
     for done, part in enumerate(parts, start=1):
-        digest = hashlib.sha256()
-        with open(part.path, "rb") as stream:
-            while block := stream.read(_BLOCK):
-                digest.update(block)
-        if digest.hexdigest() != part.record.sha256:
+        if sha256_of(part.path) != part.record.sha256:
             raise InputError(
                 f"not as it was written: {part.path}",
                 "delete it and run the command of the run again, which reads it anew",

@@ -10,7 +10,7 @@ from typing import Any
 
 from extractor.batch.place import Place, Record
 from extractor.errors import InputError
-from extractor.output.kept import ENDINGS, missing_shards, read_manifest
+from extractor.output.kept import ENDINGS, MANIFEST, missing_shards, read_manifest
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def open_run(folder: Path) -> Opened:
             f"{folder} is a folder of extractor run, not of a corpus run",
             f"its manifest.json tells of it, and extractor summarise {folder} counts its findings",
         )
-    elif (folder / ".lock").exists() and not (folder / "manifest.json").exists():
+    elif (folder / ".lock").exists() and not (folder / MANIFEST).exists():
         raise InputError(
             f"the run in {folder} has not yet looked through its files",
             "wait a little; if it was stopped, the same command goes on",

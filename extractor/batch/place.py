@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extractor.errors import ExtractorError, InputError
+from extractor.output.kept import MANIFEST, SHARDS
 from extractor.output.whole import replacing
 
-MANIFEST = "manifest.json"
 _LOOKS, _AWHILE = 5, 0.1  # who looks how far a run is holds its lock for a moment
 _LARGER = "the same command with larger limits reads it again"
 _AGAIN: Mapping[str, str] = {"size": _LARGER, "time": _LARGER, "memory": _LARGER}
@@ -69,7 +69,7 @@ class Place:
         self.manifest = path / MANIFEST
         self.index = path / ".index"
         self._findings, self._quarantine, self._unreadable = (
-            path / name for name in ("findings", "quarantine", "unreadable")
+            path / name for name in (SHARDS, "quarantine", "unreadable")
         )
         self._records, self._working = path / ".shards", path / ".working"
 

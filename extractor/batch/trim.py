@@ -6,7 +6,6 @@ A daily update of PubMed's replaces citations all over the baseline, in every th
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -18,7 +17,7 @@ from extractor.batch.place import Place, Record
 from extractor.batch.plan import Shard
 from extractor.output.flat import COLUMNS
 from extractor.output.parquet import read_rows, write_rows
-from extractor.output.whole import replacing, zipped
+from extractor.output.whole import replacing, sha256_of, zipped
 
 
 def trim(shards: Sequence[Shard], inputs: Sequence[Input], place: Place) -> int:
@@ -78,7 +77,7 @@ def _rewrite(place: Place, record: Record, shard: Shard, gone: Collection[str]) 
             findings=findings,
             quarantined={reason: number for reason, number in quarantined.items() if number},
             bytes=target.stat().st_size,
-            sha256=hashlib.sha256(target.read_bytes()).hexdigest(),
+            sha256=sha256_of(target),
         )
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import logging
 import os
 import platform
@@ -15,8 +14,6 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-
-from threadpoolctl import threadpool_limits
 
 from extractor.batch.limits import Refusal, refusal
 from extractor.batch.place import Place, Record, Working, json_bytes
@@ -30,7 +27,7 @@ from extractor.output import FORMATS
 from extractor.output.kept import ENDINGS
 from extractor.output.records import document_record
 from extractor.output.view import as_stated
-from extractor.output.whole import replacing, zipped
+from extractor.output.whole import replacing, sha256_of, zipped
 from extractor.pipeline import Extractor, Outcome
 from extractor.sources.citations import Deletion, second_document
 from extractor.sources.documents import Item, open_source
@@ -60,8 +57,7 @@ def read(task: Task, tick: Tick = lambda: None) -> int:
     OSError where something cannot be written: what was written by then is kept.
     """
     place = Place(Path(task.folder), ENDINGS[task.settings.form])
-    # one thread, whatever the number of workers: each has its core, and numbers are the same everywhere
-    with _ALONE, threadpool_limits(1):
+    with _ALONE:
         extractor = _extractor(task.settings.models, task.settings.grammar, task.settings.entities)
         files = _Files(task.settings)
         for shard in task.shards:
@@ -172,7 +168,7 @@ class _Reader:
                 dict(sorted(self._quarantined.items())),
                 self._unreadable.number,
                 target.stat().st_size,
-                hashlib.sha256(target.read_bytes()).hexdigest(),
+                sha256_of(target),
                 seconds,
                 asdict(self._settings.limits),
                 self._shard.base,

@@ -182,7 +182,8 @@ def _read(asked: Run, settings: Settings, place: Place, sources: Sequence[Source
         lost = work(start, progress.todo, settings, place, progress.look) if progress.todo else []
     done = done_shards(plan.shards, settings, place)
     place.write_manifest(manifest(settings, versions, plan, done, before))
-    while len(now := done_shards(plan.shards, settings, place)) > len(done):  # others finished in the meantime
+    # others may have finished in the meantime, and then nobody comes behind this process to say so
+    while asked.share is not None and len(now := done_shards(plan.shards, settings, place)) > len(done):
         done = now
         place.write_manifest(manifest(settings, versions, plan, done, before))
     if len(done) == len(plan.shards):

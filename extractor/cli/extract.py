@@ -146,7 +146,9 @@ def _folder(output: str | None, runs: bool) -> Path | None:
 
 def _is_free(folder: str) -> bool:
     """Whether a folder that was named without a slash may be meant for a run: it holds one, or nothing."""
-    return os.path.exists(os.path.join(folder, "manifest.json")) or not os.listdir(folder)
+    from extractor.output.kept import MANIFEST
+
+    return os.path.exists(os.path.join(folder, MANIFEST)) or not os.listdir(folder)
 
 
 def _to_file(

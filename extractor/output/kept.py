@@ -16,7 +16,8 @@ ENDINGS: Mapping[str, str] = {"jsonl": ".jsonl.gz", "parquet": ".parquet"}
 """What the names of a corpus run's files end in, by the format in which it writes findings."""
 SHARDS = "findings"
 """The folder in that of a corpus run which holds these files."""
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
+"""What tells of a run, in its folder."""
 _PARQUET_MAGIC = b"PAR1"
 
 
@@ -66,7 +67,7 @@ def missing_shards(missing: int, shards: int, path: Path) -> str:
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a run's folder, of whatever kind; empty where there is none that can be read."""
     try:
-        manifest = json.loads((folder / _MANIFEST).read_bytes())
+        manifest = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError):
         return {}
     return manifest if isinstance(manifest, dict) else {}
@@ -88,7 +89,7 @@ def _corpus_run(path: Path, manifest: Mapping[str, Any]) -> Kept:
         ending, keys = ENDINGS[manifest["asked"]["form"]], list(manifest["shards"])
     except (KeyError, TypeError) as error:
         raise InputError(
-            f"no manifest of a corpus run: {path / _MANIFEST}", "make the run again, or name the files"
+            f"no manifest of a corpus run: {path / MANIFEST}", "make the run again, or name the files"
         ) from error
     files = (path / SHARDS / f"{key}{ending}" for key in keys)
     there = tuple(file for file in files if file.is_file())
